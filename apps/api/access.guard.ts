@@ -1,0 +1,44 @@
+import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import { ALLOW, ANYONE, forbidden, PUBLIC, unauthenticated, type Actor, type Locale } from '../../libs/kernel/index.js';
+import { SESSION_COOKIE, type Identity } from '../../libs/identity/index.js';
+import { localeOf } from './locale.js';
+
+interface Request {
+  id: string;
+  method: string;
+  headers: Record<string, string | undefined>;
+  cookies?: Record<string, string | undefined>;
+  user: Actor;
+}
+
+/** Every route asks for a permission or says that it is public; one that says neither is refused. */
+@Injectable()
+export class AccessGuard extends AuthGuard('token') {
+  constructor(@Inject(Reflector) private readonly reflector: Reflector) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
+    const permission = this.reflector.getAllAndOverride<string | undefined>(ALLOW, targets);
+    const request = context.switchToHttp().getRequest<Request>();
+    const cookie = request.cookies?.[SESSION_COOKIE];
+    if (cookie && !request.headers.authorization) request.headers.authorization = `Bearer ${cookie}`;
+    await super.canActivate(context);
+    if (!permission || (permission !== ANYONE && !request.user.permissions.has(permission))) throw forbidden();
+    request.user.action = permission === ANYONE ? `${request.method.toLowerCase()}.own` : permission;
+    return true;
+  }
+
+  /** Makes the actor of this request from what the token stands for. */
+  override handleRequest<T>(error: unknown, identity: Identity | false, _info: unknown, context: ExecutionContext): T {
+    if (error) throw error;
+    if (!identity) throw unauthenticated();
+    const request = context.switchToHttp().getRequest<Request>();
+    const locale: Locale = localeOf(request.headers['accept-language']);
+    return { ...identity, locale, traceId: request.id, action: '' } satisfies Actor as T;
+  }
+}

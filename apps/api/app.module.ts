@@ -1,0 +1,76 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { LoggerModule } from 'nestjs-pino';
+import { DataSource } from 'typeorm';
+import { AssignmentsModule } from '../../libs/assignments/index.js';
+import { AuditModule } from '../../libs/audit/index.js';
+import { CalendarModule } from '../../libs/calendar/index.js';
+import { CasesModule } from '../../libs/cases/index.js';
+import { FilesModule } from '../../libs/files/index.js';
+import { IdentityModule } from '../../libs/identity/index.js';
+import { InspectionsModule } from '../../libs/inspections/index.js';
+import { KernelModule, type Environment } from '../../libs/kernel/index.js';
+import { NotifyModule } from '../../libs/notify/index.js';
+import { ProgressModule } from '../../libs/progress/index.js';
+import { StatsModule } from '../../libs/stats/index.js';
+import { TasksModule } from '../../libs/tasks/index.js';
+import { UnitsModule } from '../../libs/units/index.js';
+import { AccessGuard } from './access.guard.js';
+import { EtagInterceptor } from './etag.interceptor.js';
+import { FoundationModule } from './foundation.module.js';
+import { HealthController } from './health.controller.js';
+import { IdempotencyInterceptor } from './idempotency.interceptor.js';
+import { ProblemFilter } from './problem.filter.js';
+import { Validation } from './validation.js';
+import { VocabularyController } from './vocabulary.controller.js';
+
+/** What every part needs: the environment and the database. Domain modules in the order of the import table. */
+export const DOMAIN = [
+  AuditModule,
+  IdentityModule,
+  CalendarModule,
+  FilesModule,
+  NotifyModule,
+  UnitsModule,
+  TasksModule,
+  CasesModule,
+  AssignmentsModule,
+  ProgressModule,
+  InspectionsModule,
+  StatsModule,
+];
+
+@Module({})
+export class AppModule {
+  static for(environment: Environment, dataSource: DataSource): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        FoundationModule.for(environment, dataSource),
+        LoggerModule.forRoot({ pinoHttp: logging }),
+        KernelModule,
+        ...DOMAIN,
+      ],
+      controllers: [HealthController, VocabularyController],
+      providers: [
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useClass: Validation },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
+      ],
+    };
+  }
+}
+
+// A trace id and what happened; no personal datum, no token, no query text (a search can be a name).
+const logging = {
+  level: process.env['LOG_LEVEL'] ?? (process.env['NODE_ENV'] === 'test' ? 'silent' : 'warn'),
+  autoLogging: false,
+  serializers: {
+    req: (req: { id: string; method: string; url: string }) => ({ id: req.id, method: req.method, path: req.url.split('?')[0] }),
+    res: (res: { statusCode: number }) => ({ status: res.statusCode }),
+  },
+  redact: ['req.headers', 'err.parameters', 'err.query', 'err.driverError.detail', 'err.detail', 'err.where'],
+};
+

@@ -1,0 +1,19 @@
+import { Assignment, AssignmentStep } from '../../libs/assignments/index.js';
+import { Batch, PilotCase, Sponsorship } from '../../libs/cases/index.js';
+import { Attachment } from '../../libs/files/index.js';
+import { Organisation, Position, Region, User } from '../../libs/identity/index.js';
+import {
+  Checklist, ChecklistItem, Finding, Inspection, Visit, VisitAnswer, VisitMember, VisitResult,
+} from '../../libs/inspections/index.js';
+import { AuditEntry } from '../../libs/audit/index.js';
+import { Notification } from '../../libs/notify/index.js';
+import { ProgressReport, ProgressUpdate, ReportEntry, ReportingPeriod } from '../../libs/progress/index.js';
+import { TaskCategory } from '../../libs/tasks/index.js';
+import { PilotUnit, UnitImport } from '../../libs/units/index.js';
+
+/** Every entity. The schema is made by the migrations; a test holds the two against each other. */
+export const ENTITIES = [
+  Assignment, AssignmentStep, Attachment, AuditEntry, Batch, Checklist, ChecklistItem, Finding, Inspection, Notification, Organisation,
+  PilotCase, PilotUnit, Position, ProgressReport, ProgressUpdate, Region, ReportEntry, ReportingPeriod, Sponsorship, TaskCategory,
+  UnitImport, User, Visit, VisitAnswer, VisitMember, VisitResult,
+];

@@ -1,0 +1,49 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { Foundation1764000000001 } from '../../migrations/0001-foundation.js';
+import { Register1764000000002 } from '../../migrations/0002-register.js';
+import { Assignments1764000000003 } from '../../migrations/0003-assignments.js';
+import { Inspections1764000000004 } from '../../migrations/0004-inspections.js';
+import { Tallies1764000000005 } from '../../migrations/0005-tallies.js';
+import { MACHINES } from '../api/machines.js';
+import { APP_LOGIN, appPassword } from './app-login.js';
+
+const MIGRATIONS = [Foundation1764000000001, Register1764000000002, Assignments1764000000003, Inspections1764000000004, Tallies1764000000005];
+
+/** Any number; all replicas take the same lock, so one migrates and the others find it done. */
+const LOCK = 0x63_67_70;
+
+/** Brings the schema up to date, the login's password, and the state machines' tables. Idempotent, safe with many replicas. */
+export async function migrate(ownerUrl: string, report: (line: string) => void = () => undefined): Promise<void> {
+  const gate = new pg.Client({ connectionString: ownerUrl });
+  await gate.connect();
+  const dataSource = new DataSource({ type: 'postgres', url: ownerUrl, migrations: MIGRATIONS, installExtensions: false, poolSize: 1 });
+  try {
+    await gate.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await dataSource.initialize();
+    const done = await dataSource.runMigrations({ transaction: 'each' });
+    if (done.length > 0) report(`${done.length} migration(s) applied`);
+    await writeTransitions(dataSource);
+    if (!process.env['APP_DATABASE_URL']) {
+      await dataSource.query(`ALTER ROLE ${APP_LOGIN} LOGIN PASSWORD ${pg.escapeLiteral(appPassword(ownerUrl))}`);
+    }
+  } finally {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    await gate.end();
+  }
+}
+
+/** The machines are tables in the code; the trigger that guards `state` reads the same ones here. */
+async function writeTransitions(dataSource: DataSource): Promise<void> {
+  const rows = MACHINES.flatMap(({ machine, transitions }) =>
+    transitions.flatMap(({ from, to }) => from.map((from_state) => ({ machine, from_state, to_state: to }))),
+  );
+  await dataSource.transaction(async (em) => {
+    await em.query('DELETE FROM workflow_transition');
+    await em.query(
+      `INSERT INTO workflow_transition SELECT DISTINCT machine, from_state, to_state
+       FROM jsonb_to_recordset($1::jsonb) r(machine text, from_state text, to_state text)`,
+      [JSON.stringify(rows)],
+    );
+  });
+}

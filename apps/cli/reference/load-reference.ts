@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EntityManager } from 'typeorm';
+import { loadCalendar } from '../../../libs/calendar/index.js';
+import { Batch } from '../../../libs/cases/index.js';
+import { Organisation, Region } from '../../../libs/identity/index.js';
+import { newId } from '../../../libs/kernel/index.js';
+import { TaskCategory } from '../../../libs/tasks/index.js';
+import { PROJECT_ROOT } from '../project-root.js';
+
+const read = <T>(name: string): T => JSON.parse(readFileSync(join(PROJECT_ROOT, 'apps/cli/reference/data', name), 'utf8')) as T;
+
+interface RegionData {
+  province: { code: string; name_zh: string; name_en: string };
+  regions: { code: string; name_zh: string; name_en: string; level: string; protocol_order: number }[];
+}
+interface DepartmentData {
+  departments: { code: string; name_zh: string; short_zh: string; name_en: string; role: string; protocol_order: number }[];
+}
+interface TaskData {
+  catalogue_status: string;
+  directions: { code: string; zh: string; en: string }[];
+  tasks: {
+    code: string;
+    name_zh: string;
+    name_en: string;
+    direction: string;
+    lead_department: string;
+    co_lead_departments: string[];
+    cooperating_departments: string[];
+  }[];
+}
+
+/** 雄安 has no code of its own: `Xiong'an New Area` → `xiongan`. */
+const pinyinOf = (nameEn: string) => nameEn.split(' ')[0]!.toLowerCase().replace(/[^a-z]/g, '');
+
+/** What every installation starts with: calendar, regions, unions and departments, batches, the sample catalogue. Once. */
+export async function loadReference(em: EntityManager, calendarThrough?: number): Promise<void> {
+  await loadCalendar(em, calendarThrough);
+  if (await em.exists(Region)) return;
+  const { province, regions } = read<RegionData>('regions.json');
+  const provinceId = newId();
+  const root = { code: province.code, name: province.name_zh, nameEn: province.name_en, level: 'province', protocolOrder: 0 };
+  await em.insert(Region, { id: provinceId, ...root, parentId: null, pinyin: pinyinOf(province.name_en) });
+  const territories = regions.map((r) => ({
+    id: newId(),
+    code: r.code,
+    name: r.name_zh,
+    nameEn: r.name_en,
+    level: r.level,
+    parentId: provinceId,
+    protocolOrder: r.protocol_order,
+    pinyin: pinyinOf(r.name_en),
+  }));
+  await em.insert(Region, territories);
+  const departments = await loadOrganisations(em, provinceId, territories);
+  await loadCatalogue(em, departments);
+  const batches = ['第一批', '第二批', '第三批'];
+  await em.insert(Batch, batches.map((name, i) => ({ id: newId(), code: `B${i + 1}`, name, nameEn: `Batch ${i + 1}`, sequence: i + 1 })));
+}
+
+async function loadOrganisations(em: EntityManager, provinceId: string, territories: Region[]): Promise<Map<string, string>> {
+  const { departments } = read<DepartmentData>('departments.json');
+  const ids = new Map(departments.map(({ code }) => [code, newId()]));
+  const unionId = ids.get(departments.find((d) => d.role === 'lead_coordinator')!.code)!;
+  const rows = departments.map((d) => ({
+    id: ids.get(d.code)!,
+    code: d.code,
+    name: d.name_zh,
+    shortName: d.short_zh,
+    nameEn: d.name_en,
+    kind: d.role === 'lead_coordinator' ? ('provincial_union' as const) : ('department' as const),
+    parentId: null,
+    regionId: provinceId,
+    protocolOrder: d.protocol_order,
+  }));
+  const unions = territories.map((r) => ({
+    id: newId(),
+    code: `UNION-${r.code}`,
+    name: `${r.name}总工会`,
+    shortName: `${r.name}总工会`,
+    nameEn: `${r.nameEn} Federation of Trade Unions`,
+    kind: 'territorial_union' as const,
+    parentId: unionId,
+    regionId: r.id,
+    protocolOrder: r.protocolOrder,
+  }));
+  await em.insert(Organisation, [...rows, ...unions]);
+  return ids;
+}
+
+async function loadCatalogue(em: EntityManager, departments: Map<string, string>): Promise<void> {
+  const { catalogue_status, directions, tasks } = read<TaskData>('task-categories.json');
+  const directionOf = new Map(directions.map((d) => [d.code, d]));
+  const idsOf = (codes: string[]) => codes.map((code) => departments.get(code)!);
+  const rows = tasks.map((t, i) => ({
+    id: newId(),
+    code: t.code,
+    catalogueVersion: 1,
+    name: t.name_zh,
+    nameEn: t.name_en,
+    direction: t.direction,
+    directionName: directionOf.get(t.direction)!.zh,
+    directionNameEn: directionOf.get(t.direction)!.en,
+    sequence: i + 1,
+    leadDepartmentId: departments.get(t.lead_department)!,
+    coLeadDepartmentIds: idsOf(t.co_lead_departments),
+    cooperatingDepartmentIds: idsOf(t.cooperating_departments),
+    illustrative: catalogue_status === 'ILLUSTRATIVE',
+  }));
+  await em.insert(TaskCategory, rows);
+}

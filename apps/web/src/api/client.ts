@@ -1,0 +1,67 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import { ApiProblem, type ProblemBody } from './problem';
+import type { Attachment } from './model';
+import type { paths } from './schema';
+
+/** The only file of the console that talks to the network. */
+
+let language = 'zh-CN';
+export const setApiLanguage = (tag: string) => {
+  language = tag;
+};
+
+/** crypto.randomUUID exists only in secure contexts; intranet installs are often plain http. */
+export function newKey(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+const headers: Middleware = {
+  onRequest({ request, schemaPath }) {
+    request.headers.set('Accept-Language', language);
+    const once = request.method === 'POST' && !schemaPath.includes('/auth/');
+    // A caller that may retry the same body later (a visit filed from a dead spot) brings its own key.
+    if (once && !request.headers.has('Idempotency-Key')) request.headers.set('Idempotency-Key', newKey());
+    return request;
+  },
+};
+
+const problems: Middleware = {
+  async onResponse({ response }) {
+    if (response.ok) return;
+    throw new ApiProblem(await problemBody(response));
+  },
+  onError({ error }) {
+    if (error instanceof ApiProblem) return;
+    return new ApiProblem({ title: 'network', status: 0, code: 'network' });
+  },
+};
+
+async function problemBody(response: Response): Promise<ProblemBody> {
+  const fallback = { title: response.statusText || `HTTP ${response.status}`, status: response.status };
+  const isJson = (response.headers.get('content-type') ?? '').includes('json');
+  return isJson ? { ...fallback, ...((await response.json()) as ProblemBody) } : fallback;
+}
+
+export const api = createClient<paths>({ credentials: 'same-origin' });
+api.use(headers, problems);
+
+/** Refusals were thrown by then, so what is left is the data. */
+export async function data<T>(answer: Promise<{ data?: T }>): Promise<T> {
+  return (await answer).data as T;
+}
+
+export const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` });
+
+/** Multipart, which a JSON client does not write by itself. */
+export function uploadFile(file: Blob, name: string): Promise<Attachment> {
+  const form = new FormData();
+  form.append('file', file, name);
+  return data(api.POST('/api/v1/attachments', { body: form, bodySerializer: (body) => body }));
+}
+
+export const attachmentUrl = (id: string) => `/api/v1/attachments/${id}/content`;

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api, data } from './client';
+import type { Coded } from './model';
+
+/** Words and small lists that change with a release or a decree, not within a working day. */
+const forTheDay = { staleTime: 12 * 3600_000, gcTime: Infinity };
+
+export const useVocabularies = () =>
+  useQuery({ queryKey: ['vocabularies'], queryFn: () => data(api.GET('/api/v1/vocabularies')), ...forTheDay });
+
+export const useRegions = () =>
+  useQuery({
+    queryKey: ['regions'],
+    queryFn: async () => [...(await data(api.GET('/api/v1/regions'))).items].sort((a, b) => a.protocolOrder - b.protocolOrder),
+    ...forTheDay,
+  });
+
+export const useBatches = () =>
+  useQuery({ queryKey: ['batches'], queryFn: async () => (await data(api.GET('/api/v1/batches'))).items, ...forTheDay });
+
+export const useDepartments = () =>
+  useQuery({
+    queryKey: ['departments'],
+    queryFn: async () => (await data(api.GET('/api/v1/organisations', { params: { query: { kind: 'department', limit: 200 } } }))).items,
+    ...forTheDay,
+  });
+
+export const useTasks = () =>
+  useQuery({ queryKey: ['task-categories'], queryFn: async () => (await data(api.GET('/api/v1/task-categories'))).items, ...forTheDay });
+
+export const useWorkflow = (machine: string) =>
+  useQuery({
+    queryKey: ['workflow', machine],
+    queryFn: () => data(api.GET('/api/v1/workflows/{machine}', { params: { path: { machine } } })),
+    ...forTheDay,
+  });
+
+export const usePeriods = () =>
+  useQuery({ queryKey: ['reporting-periods'], queryFn: async () => (await data(api.GET('/api/v1/reporting-periods'))).items, staleTime: 60_000 });
+
+/** The word of a code in the reader's language; the code itself while the words are on their way. */
+export function useWord() {
+  const { i18n } = useTranslation();
+  const { data: words } = useVocabularies();
+  const english = i18n.language === 'en';
+  return (list: string, code: string | null | undefined): string => {
+    if (!code) return '—';
+    const term = words?.[list]?.find((entry) => entry.code === code);
+    return term ? (english ? term.en : term.zh) : code;
+  };
+}
+
+/** A row's own name in the reader's language, where it has both. */
+export function useName() {
+  const { i18n } = useTranslation();
+  const english = i18n.language === 'en';
+  return (named: Pick<Coded, 'name' | 'nameEn'> | null | undefined): string =>
+    (english && named?.nameEn ? named.nameEn : named?.name) ?? '—';
+}

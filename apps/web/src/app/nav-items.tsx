@@ -1,0 +1,41 @@
+import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
+import BankOutlined from '@ant-design/icons/es/icons/BankOutlined';
+import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
+import ExceptionOutlined from '@ant-design/icons/es/icons/ExceptionOutlined';
+import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
+import FolderOpenOutlined from '@ant-design/icons/es/icons/FolderOpenOutlined';
+import FundOutlined from '@ant-design/icons/es/icons/FundOutlined';
+import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
+import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined';
+import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
+import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
+import type { ReactNode } from 'react';
+import type { Me } from '../api/model';
+import { permissions, type Permission } from './permissions';
+
+export interface NavItem {
+  path: string;
+  /** Key under `nav.` in the catalogues. */
+  word: string;
+  icon: ReactNode;
+  shown: (me: Me) => boolean;
+}
+
+const always = () => true;
+const allowed = (permission: Permission) => (me: Me) => me.permissions.includes(permission);
+
+const items: NavItem[] = [
+  { path: '/', word: 'home', icon: <HomeOutlined />, shown: always },
+  { path: '/overview', word: 'overview', icon: <FundOutlined />, shown: allowed(permissions.viewStats) },
+  { path: '/units', word: 'units', icon: <BankOutlined />, shown: allowed(permissions.readUnits) },
+  { path: '/cases', word: 'cases', icon: <FolderOpenOutlined />, shown: allowed(permissions.readCases) },
+  { path: '/assignments', word: 'assignments', icon: <CheckSquareOutlined />, shown: allowed(permissions.readAssignments) },
+  { path: '/reports', word: 'reports', icon: <FileTextOutlined />, shown: allowed(permissions.readReports) },
+  { path: '/inspections', word: 'inspections', icon: <SearchOutlined />, shown: allowed(permissions.readVisits) },
+  { path: '/visits', word: 'visits', icon: <ScheduleOutlined />, shown: allowed(permissions.readVisits) },
+  { path: '/findings', word: 'findings', icon: <ExceptionOutlined />, shown: allowed(permissions.readFindings) },
+  { path: '/audit', word: 'audit', icon: <AuditOutlined />, shown: allowed(permissions.readAudit) },
+  { path: '/users', word: 'users', icon: <TeamOutlined />, shown: allowed(permissions.readUsers) },
+];
+
+export const navItems = (me: Me) => items.filter((item) => item.shown(me));

@@ -1,0 +1,15 @@
+import '@fontsource-variable/noto-sans-sc/index.css';
+import './app/global.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app';
+import { preferences } from './app/preferences';
+import { startI18n } from './i18n/i18n';
+
+// Words first: a page without its words would flash keys.
+await startI18n(preferences.get().language);
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,16 @@
+import { api, data, ifMatch } from '../../api/client';
+import type { AssignRequest, Transition } from '../../api/model';
+import type { Query } from '../../api/schema';
+
+export const listAssignments = (query: Query) => data(api.GET('/api/v1/assignments', { params: { query } }));
+
+export const getAssignment = (id: string) => data(api.GET('/api/v1/assignments/{id}', { params: { path: { id } } }));
+
+export const getTimeline = (id: string) => data(api.GET('/api/v1/assignments/{id}/timeline', { params: { path: { id } } }));
+
+export const assign = (body: AssignRequest) => data(api.POST('/api/v1/assignments', { body }));
+
+export const actOn = (id: string, version: number, body: Transition) =>
+  data(api.POST('/api/v1/assignments/{id}/transitions', { params: { path: { id } }, body, headers: ifMatch(version) }));
+
+export const workingDays = (from: string, to: string) => data(api.GET('/api/v1/calendars/working-days', { params: { query: { from, to } } }));

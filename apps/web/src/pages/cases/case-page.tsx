@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import type { Case } from '../../api/model';
+import { useName, useWord } from '../../api/reference';
+import { permissions } from '../../app/permissions';
+import { useCan } from '../../app/session';
+import { Facts } from '../../components/facts';
+import { Loaded } from '../../components/loaded';
+import { PageHead } from '../../components/page-head';
+import { StateTag } from '../../components/state-tag';
+import { useFormat } from '../../components/use-format';
+import { VisitLines } from '../inspections/visit-lines';
+import { CaseAssignments } from './case-assignments';
+import { CaseSteps } from './case-steps';
+import { getCase, getCaseAssignments } from './cases.api';
+
+export function CasePage() {
+  const { id = '' } = useParams();
+  const { t } = useTranslation();
+  const word = useWord();
+  const name = useName();
+  const query = useQuery({ queryKey: ['cases', id], queryFn: () => getCase(id) });
+
+  return (
+    <Loaded query={query}>
+      {(row) => (
+        <>
+          <PageHead title={row.unit.name} sub={`${name(row.batch)} · ${word('pilot_level', row.level)} · ${row.caseNo}`}>
+            <Link to={`/units/${row.unit.id}`}>{t('case.unit')}</Link>
+            <StateTag list="case_state" code={row.state} />
+          </PageHead>
+          <section className="panel"><CaseSteps state={row.state} /></section>
+          <section className="panel"><CaseFacts row={row} /></section>
+          <AssignmentsPanel id={id} />
+          {row.visits && (
+            <section className="panel" aria-labelledby="visits"><h2 id="visits">{t('nav.visits')}</h2><VisitLines visits={row.visits} /></section>
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function CaseFacts({ row }: { row: Case }) {
+  const { t } = useTranslation();
+  const name = useName();
+  const { day } = useFormat();
+  return (
+    <Facts items={[
+      [t('field.region'), name(row.region)],
+      [t('field.sponsors'), row.sponsors.map(name).join(t('common.comma')) || '—'],
+      [t('field.docNo'), row.docNo],
+      [t('field.designatedOn'), day(row.designatedOn)],
+      [t('field.reformStage'), row.reformStage ? t(`stage.${row.reformStage}`, { defaultValue: row.reformStage }) : '—'],
+    ]} />
+  );
+}
+
+/** Asked for apart from the case, because inspectors see the case and not its assignments. */
+function AssignmentsPanel({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const may = useCan(permissions.readAssignments);
+  const query = useQuery({ queryKey: ['cases', id, 'assignments'], queryFn: () => getCaseAssignments(id), enabled: may });
+  if (!may) return null;
+  return (
+    <section className="panel" aria-labelledby="assignments">
+      <h2 id="assignments">{t('nav.assignments')}</h2>
+      <Loaded query={query}>{({ items }) => <CaseAssignments rows={items} />}</Loaded>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { Alert, Grid, Steps } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useWord } from '../../api/reference';
+
+/** The road a case normally takes. A case that left it (suspended, withdrawn, rejected) is told in words. */
+const road = ['applied', 'city_review', 'province_review', 'designated', 'plan_review', 'implementing', 'evaluating', 'passed', 'model'];
+/** States that happen within a step of the road. */
+const within: Record<string, string> = { draft: 'applied', publicity: 'province_review' };
+
+export function CaseSteps({ state }: { state: string }) {
+  const { t } = useTranslation();
+  const word = useWord();
+  const wide = Grid.useBreakpoint().lg ?? true;
+  const current = road.indexOf(within[state] ?? state);
+  if (current < 0) return <Alert type="warning" showIcon title={t('case.offRoad', { state: word('case_state', state) })} />;
+  // On a phone only the neighbours of the present step: nine in a column would fill the screen.
+  const first = wide ? 0 : Math.max(0, current - 1);
+  const shown = wide ? road : road.slice(first, current + 2);
+  return (
+    <Steps
+      size="small"
+      initial={first}
+      current={current}
+      orientation={wide ? 'horizontal' : 'vertical'}
+      titlePlacement={wide ? 'vertical' : 'horizontal'}
+      aria-label={t('field.state')}
+      items={shown.map((code, index) => ({ title: word('case_state', first + index === current ? state : code) }))}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Overview, ReportRates } from '../../api/model';
+import { useName } from '../../api/reference';
+import { useFormat } from '../../components/use-format';
+import { NumberLink } from './number-link';
+import type { OverviewLine } from './overview-lines';
+
+/** The five rates, and which rows stand behind each: a rate opens the rows of its numerator. */
+const rates: { key: keyof ReportRates; status: string }[] = [
+  { key: 'expected', status: 'expected' },
+  { key: 'actual', status: 'submitted' },
+  { key: 'onTime', status: 'on_time' },
+  { key: 'rate', status: 'submitted' },
+  { key: 'onTimeRate', status: 'on_time' },
+];
+
+interface Props {
+  lines: OverviewLine[];
+  period: Overview['period'];
+}
+
+export function ReportingPanel({ lines, period }: Props) {
+  const { t } = useTranslation();
+  const name = useName();
+  const { day, percent } = useFormat();
+  if (!period) return <p className="quiet">{t('overview.noPeriod')}</p>;
+  const label = (line: OverviewLine) => (line.region ? name(line.region) : t('overview.total'));
+
+  return (
+    <>
+      <p className="quiet">{t('overview.period', { name: period.name, day: day(period.dueOn) })}</p>
+      <Table<OverviewLine>
+        rowKey="code"
+        size="small"
+        aria-label={t('overview.reporting')}
+        dataSource={lines}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        rowClassName={(line) => (line.region ? '' : 'total-row')}
+        columns={[
+          { key: 'region', title: t('field.region'), fixed: 'left', width: 110, rowScope: 'row', render: (_, line) => label(line) },
+          ...rates.map(({ key, status }) => ({
+            key,
+            title: t(`rate.${key}`),
+            align: 'right' as const,
+            render: (_: unknown, line: OverviewLine) => (
+              <NumberLink
+                value={line.report[key] ?? 0}
+                text={key === 'rate' || key === 'onTimeRate' ? percent(line.report[key]) : undefined}
+                to={line.href('/reports', { period: period.id, status })}
+                testId={`cell-${line.code}-${key}`}
+                label={`${label(line)} ${t(`rate.${key}`)}`}
+              />
+            ),
+          })),
+        ]}
+      />
+    </>
+  );
+}

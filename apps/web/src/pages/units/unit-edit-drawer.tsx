@@ -1,0 +1,65 @@
+import { Alert, Button, Drawer, Form } from 'antd';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Unit } from '../../api/model';
+import { isProblem } from '../../api/problem';
+import { markFields } from '../../components/mark-fields';
+import { ProblemAlert } from '../../components/problem-alert';
+import { UnitFormFields } from './unit-form-fields';
+import { changeUnit, getUnit, type UnitChange } from './units.api';
+
+interface Props {
+  unit: Unit;
+  onClose: () => void;
+}
+
+const fields = ['name', 'ownership', 'size', 'sectorTrack', 'employees', 'industrialWorkers', 'liaisonName', 'liaisonPhone', 'remark'] as const;
+
+export function UnitEditDrawer({ unit, onClose }: Props) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const [form] = Form.useForm<UnitChange>();
+  // The row the form was filled from. It stays when the cache moves on, so that a change by another is noticed.
+  const [base, setBase] = useState(unit);
+  const [theirs, setTheirs] = useState<Unit>();
+  const save = useMutation({
+    mutationFn: (values: UnitChange) => changeUnit(base.id, base.version, changed(values, base)),
+    onSuccess: (row) => {
+      cache.setQueryData(['units', row.id], row);
+      void cache.invalidateQueries({ queryKey: ['units', 'list'] });
+      onClose();
+    },
+    onError: async (error) => {
+      if (isProblem(error, 412)) setTheirs(await getUnit(base.id));
+      else markFields(form, error);
+    },
+  });
+  const differences = theirs ? fields.filter((field) => theirs[field] !== base[field]) : [];
+
+  const takeTheirs = () => {
+    if (!theirs) return;
+    // My own edits stay in the form; only fields I left alone follow the other person.
+    for (const field of differences) if (form.getFieldValue(field) === base[field]) form.setFieldValue(field, theirs[field]);
+    setBase(theirs);
+    setTheirs(undefined);
+    save.reset();
+  };
+
+  return (
+    <Drawer open onClose={onClose} title={t('unit.edit')} size={520}
+      footer={<Button type="primary" disabled={!!theirs} loading={save.isPending} onClick={form.submit} data-testid="save-unit">{t('common.save')}</Button>}>
+      <div aria-live="polite">
+        {theirs
+          ? <Alert type="warning" title={t('conflict.title')} action={<Button size="small" onClick={takeTheirs} data-testid="take-theirs">{t('conflict.reload')}</Button>}
+              description={<ul>{differences.map((field) => <li key={field}>{t(`field.${field === 'name' ? 'unit' : field}`)}: {String(base[field] ?? '—')} → <strong>{String(theirs[field] ?? '—')}</strong></li>)}</ul>} />
+          : <ProblemAlert error={save.error} />}
+      </div>
+      <Form form={form} layout="vertical" initialValues={unit} onFinish={(values) => save.mutate(values)}><UnitFormFields /></Form>
+    </Drawer>
+  );
+}
+
+/** Only what differs is sent: an untouched field must not overwrite anything. */
+const changed = (values: UnitChange, base: Unit): UnitChange =>
+  Object.fromEntries(fields.filter((field) => values[field] !== base[field]).map((field) => [field, values[field] ?? null]));

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [react()],
+  build: {
+    outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)),
+    emptyOutDir: true,
+    // The browsers in the offices are 360 and Edge on a Chromium a few years old.
+    target: 'chrome108',
+    chunkSizeWarningLimit: 1200,
+  },
+  server: { proxy: { '/api': api } },
+  preview: { proxy: { '/api': api } },
+});

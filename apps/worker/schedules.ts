@@ -1,0 +1,56 @@
+import { Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { sealAudit } from '../../libs/audit/index.js';
+import { Clock, Db, systemActor } from '../../libs/kernel/index.js';
+
+interface Schedule {
+  name: string;
+  everySeconds: number;
+  run(db: Db): Promise<unknown>;
+}
+
+// Each is safe to run in several replicas at once: it takes its own lock, or does nothing twice.
+const SCHEDULES: readonly Schedule[] = [
+  { name: 'audit.seal', everySeconds: 5, run: (db) => sealAudit(db) },
+  {
+    name: 'tallies.fold',
+    everySeconds: 60,
+    run: (db) => db.write(systemActor('tallies.fold'), { name: 'tallies.fold', text: 'SELECT fold_tallies()' }, []),
+  },
+  {
+    name: 'idempotency.forget',
+    everySeconds: 3600,
+    run: (db) =>
+      db.write(
+        systemActor('idempotency.forget'),
+        { name: 'idempotency.forget', text: `DELETE FROM idempotency_key WHERE created_at < now() - interval '48 hours'` },
+        [],
+      ),
+  },
+];
+
+const log = new Logger('Schedules');
+
+/** Starts the work that no request waits for. @returns how to stop it, after what is under way */
+export function startSchedules(dataSource: DataSource): () => Promise<void> {
+  const db = new Db(dataSource, new Clock());
+  const running = new Set<Promise<unknown>>();
+  const timers = SCHEDULES.map(({ name, everySeconds, run }) => {
+    let busy = false;
+    return setInterval(() => {
+      if (busy) return;
+      busy = true;
+      const work = run(db)
+        .catch((error: unknown) => log.warn({ err: error, schedule: name }, 'a schedule failed; it is tried again'))
+        .finally(() => {
+          busy = false;
+          running.delete(work);
+        });
+      running.add(work);
+    }, everySeconds * 1000);
+  });
+  return async () => {
+    timers.forEach(clearInterval);
+    await Promise.all(running);
+  };
+}

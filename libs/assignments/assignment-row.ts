@@ -1,0 +1,71 @@
+import type { AssignmentRow } from './assignment.dto.js';
+import { plannedProgress } from './assignment.rules.js';
+
+/** The columns of a row and the tables they come from; `a` is the assignment. $1 is today. */
+export const ROW_COLUMNS = `a.id, a.no, a.pilot_case_id, a.pilot_unit_id, u.name AS unit_name, a.region_id, r.code AS region_code,
+  r.name AS region_name, a.task_code, t.name AS task_name, t.name_en AS task_name_en, a.lead_department_id,
+  d.code AS lead_code, d.short_name AS lead_name, a.state, light_on(a.state, a.yellow_from, a.red_from, $1) AS light,
+  a.issued_on, a.sign_due_on, a.due_on, a.original_due_on, a.calendar_version, a.progress, a.return_count, a.last_update_on, a.version`;
+export const ROW_TABLES = `JOIN pilot_unit u ON u.id = a.pilot_unit_id JOIN region r ON r.id = a.region_id
+  JOIN task_category t ON t.id = a.task_category_id JOIN organisation d ON d.id = a.lead_department_id`;
+
+export interface AssignmentRecord {
+  id: string;
+  no: string;
+  pilot_case_id: string;
+  pilot_unit_id: string;
+  unit_name: string;
+  region_id: string;
+  region_code: string;
+  region_name: string;
+  task_code: string;
+  task_name: string;
+  task_name_en: string;
+  lead_department_id: string;
+  lead_code: string;
+  lead_name: string;
+  state: string;
+  light: string;
+  issued_on: string | null;
+  sign_due_on: string | null;
+  due_on: string;
+  original_due_on: string;
+  calendar_version: number;
+  progress: number;
+  return_count: number;
+  last_update_on: string | null;
+  version: number;
+}
+
+const AWAITS_ANSWER = ['issued', 'in_progress', 'returned'];
+
+/** @returns the row as the API gives it, judged on `today` by the working days of its own calendar version */
+export function toAssignmentRow(
+  a: AssignmentRecord,
+  today: string,
+  ordinal: (version: number, day: string) => number | undefined,
+): AssignmentRow {
+  const flags: string[] = [];
+  if (a.state === 'issued' && a.sign_due_on !== null && a.sign_due_on < today) flags.push('sign_overdue');
+  if (AWAITS_ANSWER.includes(a.state) && a.due_on < today) flags.push('feedback_overdue');
+  return {
+    id: a.id,
+    no: a.no,
+    caseId: a.pilot_case_id,
+    unit: { id: a.pilot_unit_id, name: a.unit_name },
+    region: { id: a.region_id, code: a.region_code, name: a.region_name },
+    task: { code: a.task_code, name: a.task_name, nameEn: a.task_name_en },
+    lead: { id: a.lead_department_id, code: a.lead_code, name: a.lead_name },
+    state: a.state,
+    light: a.light,
+    flags,
+    issuedOn: a.issued_on,
+    dueOn: a.due_on,
+    originalDueOn: a.original_due_on,
+    progress: a.progress,
+    plannedProgress: plannedProgress((day) => ordinal(a.calendar_version, day), a.issued_on, a.due_on, today),
+    returnCount: a.return_count,
+    lastUpdateOn: a.last_update_on,
+    version: a.version,
+  };
+}

@@ -1,0 +1,46 @@
+import { Column, Entity } from 'typeorm';
+import { VersionedRow, WrittenRow } from '../kernel/index.js';
+
+/** 交办任务: a task category given to a case. Its light follows from two dates that the database keeps beside the facts. */
+@Entity('assignment')
+export class Assignment extends VersionedRow {
+  @Column('text') no!: string;
+  @Column('uuid') pilotCaseId!: string;
+  @Column('uuid') pilotUnitId!: string;
+  @Column('uuid') regionId!: string;
+  @Column('uuid') taskCategoryId!: string;
+  @Column('text') taskCode!: string;
+  @Column('text') source!: string;
+  @Column('uuid') leadDepartmentId!: string;
+  @Column('uuid', { array: true }) departmentIds!: string[];
+  @Column('text') state!: string;
+  @Column('text') urgency!: string;
+  @Column('text', { nullable: true }) requirement!: string | null;
+  @Column('date', { nullable: true }) issuedOn!: string | null;
+  @Column('date', { nullable: true }) signDueOn!: string | null;
+  @Column('date', { nullable: true }) signedOn!: string | null;
+  @Column('date') dueOn!: string;
+  @Column('date') originalDueOn!: string;
+  @Column('int') calendarVersion!: number;
+  @Column('date', { nullable: true }) feedbackOn!: string | null;
+  @Column('date', { nullable: true }) completedOn!: string | null;
+  @Column('smallint') progress!: number;
+  @Column('smallint') returnCount!: number;
+  @Column('uuid', { nullable: true }) lastUpdateId!: string | null;
+  @Column('date', { nullable: true }) lastUpdateOn!: string | null;
+  @Column({ type: 'date', insert: false, update: false }) yellowFrom!: string;
+  @Column({ type: 'date', insert: false, update: false }) redFrom!: string;
+}
+
+/** One act on an assignment: who took it from which state to which, and why. */
+@Entity('assignment_step')
+export class AssignmentStep extends WrittenRow {
+  @Column('uuid') assignmentId!: string;
+  @Column('text') action!: string;
+  @Column('text', { nullable: true }) fromState!: string | null;
+  @Column('text') toState!: string;
+  @Column('text', { nullable: true }) reason!: string | null;
+  @Column('text') actorName!: string;
+  @Column('text') actorRole!: string;
+  @Column('text') actorOrganisation!: string;
+}

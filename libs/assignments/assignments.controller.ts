@@ -1,0 +1,53 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Acting, Allow, IfMatch, RowId, type Actor } from '../kernel/index.js';
+import { AssignmentDetails } from './assignment-detail.js';
+import {
+  AssignmentDetail, AssignmentPage, AssignmentQuery, AssignmentTransitionIn, CreateAssignmentsIn, CreatedAssignments, Timeline,
+} from './assignment.dto.js';
+import { AssignmentList } from './assignments.list.js';
+import { CreateAssignments } from './create-assignments.js';
+import { TransitionAssignment } from './transition-assignment.js';
+
+@ApiTags('assignments')
+@Controller('assignments')
+export class AssignmentsController {
+  constructor(
+    @Inject(AssignmentList) private readonly assignments: AssignmentList,
+    @Inject(AssignmentDetails) private readonly details: AssignmentDetails,
+    @Inject(CreateAssignments) private readonly creation: CreateAssignments,
+    @Inject(TransitionAssignment) private readonly transitions: TransitionAssignment,
+  ) {}
+
+  @Allow('assignment.read')
+  @Get()
+  list(@Acting() actor: Actor, @Query() query: AssignmentQuery): Promise<AssignmentPage> {
+    return this.assignments.list(actor, query);
+  }
+
+  @Allow('assignment.create')
+  @HttpCode(200)
+  @Post()
+  create(@Acting() actor: Actor, @Body() body: CreateAssignmentsIn): Promise<CreatedAssignments> {
+    return this.creation.create(actor, body);
+  }
+
+  @Allow('assignment.read')
+  @Get(':id')
+  detail(@Acting() actor: Actor, @RowId() id: string): Promise<AssignmentDetail> {
+    return this.details.detail(actor, id);
+  }
+
+  @Allow('assignment.read')
+  @Get(':id/timeline')
+  timeline(@Acting() actor: Actor, @RowId() id: string): Promise<Timeline> {
+    return this.details.timeline(actor, id);
+  }
+
+  @Allow('assignment.act')
+  @HttpCode(200)
+  @Post(':id/transitions')
+  transition(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: AssignmentTransitionIn): Promise<AssignmentDetail> {
+    return this.transitions.take(actor, id, version, body);
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CalendarModule } from '../calendar/index.js';
+import { AssignmentDetails } from './assignment-detail.js';
+import { AssignmentsController } from './assignments.controller.js';
+import { AssignmentList } from './assignments.list.js';
+import { CreateAssignments } from './create-assignments.js';
+import { TransitionAssignment } from './transition-assignment.js';
+
+@Module({
+  imports: [CalendarModule],
+  providers: [AssignmentDetails, AssignmentList, CreateAssignments, TransitionAssignment],
+  controllers: [AssignmentsController],
+  exports: [AssignmentDetails, AssignmentList, CreateAssignments],
+})
+export class AssignmentsModule {}

@@ -1,0 +1,130 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CARRIES_TASKS } from '../cases/index.js';
+import { Calendar } from '../calendar/index.js';
+import { Clock, Db, invalid, newId, type Actor, type FieldError } from '../kernel/index.js';
+import type { CaseFilterIn, CreateAssignmentsIn, CreatedAssignment, CreatedAssignments } from './assignment.dto.js';
+import { ASSIGNMENT_MACHINE } from './assignment.rules.js';
+import { SIGN_LIMIT_WORKING_DAYS } from './transition-assignment.js';
+
+/** Rows one call may make: a province of 520 units × 52 tasks, and not ten of them. */
+const MOST_AT_ONCE = 30_000;
+
+interface CaseRef {
+  id: string;
+  pilot_unit_id: string;
+  region_id: string;
+  state: string;
+}
+interface TaskRef {
+  id: string;
+  code: string;
+  lead_department_id: string;
+}
+
+const TASKS = `SELECT id, code, lead_department_id FROM task_category WHERE code = ANY ($1) AND catalogue_version = (SELECT max(catalogue_version) FROM task_category)`;
+
+// Skips what exists; what it made comes back, with a step for each and a notice to each unit.
+const CREATE = `WITH made AS (
+    INSERT INTO assignment (id, no, pilot_case_id, pilot_unit_id, region_id, task_category_id, task_code, lead_department_id,
+      department_ids, state, urgency, requirement, issued_on, sign_due_on, due_on, original_due_on, calendar_version)
+    SELECT r.id, 'JB-' || $2 || '-' || lpad(nextval('assignment_no')::text, 6, '0'), c.id, c.pilot_unit_id, c.region_id, t.id, t.code,
+      t.lead_department_id, ARRAY[t.lead_department_id] || t.co_lead_department_ids || t.cooperating_department_ids,
+      $3, $4, $5, $6::date, $7::date, $8::date, $8::date, $9
+    FROM jsonb_to_recordset($1::jsonb) r(id uuid, case_id uuid, task_id uuid)
+    JOIN pilot_case c ON c.id = r.case_id JOIN task_category t ON t.id = r.task_id
+    ON CONFLICT (pilot_case_id, task_category_id) WHERE source = 'catalogue' AND state <> 'cancelled' DO NOTHING
+    RETURNING id, pilot_case_id, pilot_unit_id, task_category_id, task_code, no
+  ), step AS (
+    INSERT INTO assignment_step (id, assignment_id, action, to_state, actor_name, actor_role, actor_organisation)
+    SELECT uuid_v7(), m.id, $10, $3, $11, $12, $13 FROM made m
+  ), told AS (
+    SELECT count(notify_positions(m.pilot_unit_id, ARRAY['pilot_leader', 'pilot_liaison'], 'assignment_issued', 'assignment', m.id,
+      jsonb_build_object('no', m.no, 'task', t.name, 'taskEn', t.name_en, 'dueOn', $8))) FROM made m
+    JOIN task_category t ON t.id = m.task_category_id WHERE $3 = 'issued'
+  )
+  SELECT m.id, m.pilot_case_id AS "caseId", m.task_code AS "taskCode", (SELECT * FROM told) AS told FROM made m`;
+
+/** Gives tasks to cases: the product of both, in one statement, with an answer for each. */
+@Injectable()
+export class CreateAssignments {
+  constructor(
+    @Inject(Db) private readonly db: Db,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Calendar) private readonly calendar: Calendar,
+  ) {}
+
+  /** @throws 422 naming every unknown task and case, another department's task, and a due date that does not hold */
+  async create(actor: Actor, input: CreateAssignmentsIn): Promise<CreatedAssignments> {
+    const deadline = await this.calendar.deadline(actor, input.dueOn);
+    const mayIssue = ASSIGNMENT_MACHINE.transitions.some((t) => t.action === 'issue' && t.by.includes(actor.role));
+    const issued = mayIssue && input.issue !== false;
+    const today = this.clock.today();
+    return this.db.as(actor, async (em) => {
+      const signDueOn = issued
+        ? await this.calendar.workingDaysAfter(em, deadline.calendarVersion, today, SIGN_LIMIT_WORKING_DAYS)
+        : null;
+      const tasks: TaskRef[] = await em.query(TASKS, [input.taskCodes]);
+      const cases = await chosenCases(em, input);
+      refuseUnknown(actor, input, tasks, cases);
+      const open = cases.filter((c) => (CARRIES_TASKS as readonly string[]).includes(c.state));
+      const wanted = open.flatMap((c) => tasks.map((t) => ({ id: newId(), case_id: c.id, task_id: t.id })));
+      const state = issued ? 'issued' : 'pending_issue';
+      const made: { id: string; caseId: string; taskCode: string }[] = await em.query(CREATE, [
+        JSON.stringify(wanted), today.slice(0, 4), state, input.urgency ?? 'normal', input.requirement ?? null, issued ? today : null,
+        signDueOn, deadline.dueOn, deadline.calendarVersion, issued ? 'issue' : 'submit', actor.userName, actor.role, actor.organisationName,
+      ]);
+      return answer(cases, tasks, new Set(open.map((c) => c.id)), made);
+    });
+  }
+}
+
+async function chosenCases(em: EntityManager, input: CreateAssignmentsIn): Promise<CaseRef[]> {
+  if (input.pilotCaseIds) {
+    return em.query('SELECT id, pilot_unit_id, region_id, state FROM pilot_case WHERE id = ANY ($1) ORDER BY case_no', [input.pilotCaseIds]);
+  }
+  const { region, batch, level, track }: CaseFilterIn = input.filter ?? {};
+  return em.query(
+    `SELECT c.id, c.pilot_unit_id, c.region_id, c.state
+     FROM pilot_case c JOIN pilot_unit u ON u.id = c.pilot_unit_id JOIN region r ON r.id = c.region_id JOIN batch b ON b.id = c.batch_id
+     WHERE ($1::text[] IS NULL OR r.code = ANY ($1)) AND ($2::text[] IS NULL OR b.code = ANY ($2))
+       AND ($3::text[] IS NULL OR c.level = ANY ($3)) AND ($4::text[] IS NULL OR u.sector_track = ANY ($4)) AND c.state = ANY ($5)
+     ORDER BY c.case_no`,
+    [region ?? null, batch ?? null, level ?? null, track ?? null, CARRIES_TASKS],
+  );
+}
+
+function refuseUnknown(actor: Actor, input: CreateAssignmentsIn, tasks: TaskRef[], cases: CaseRef[]): void {
+  const errors: FieldError[] = [];
+  if ((input.pilotCaseIds === undefined) === (input.filter === undefined)) errors.push({ pointer: '/pilotCaseIds', code: 'required' });
+  const byCode = new Map(tasks.map((t) => [t.code, t]));
+  input.taskCodes.forEach((code, i) => {
+    const task = byCode.get(code);
+    if (!task) errors.push({ pointer: `/taskCodes/${i}`, code: 'unknown_reference', params: { value: code } });
+    else if (actor.reach === 'department' && task.lead_department_id !== actor.scope) {
+      errors.push({ pointer: `/taskCodes/${i}`, code: 'not_your_task' });
+    }
+  });
+  const known = new Set(cases.map((c) => c.id));
+  input.pilotCaseIds?.forEach((id, i) => {
+    if (!known.has(id)) errors.push({ pointer: `/pilotCaseIds/${i}`, code: 'unknown_reference', params: { value: id } });
+  });
+  if (cases.length * tasks.length > MOST_AT_ONCE) {
+    errors.push({ pointer: '/pilotCaseIds', code: 'too_much_at_once', params: { max: MOST_AT_ONCE } });
+  }
+  if (errors.length > 0) throw invalid(errors);
+}
+
+function answer(cases: CaseRef[], tasks: TaskRef[], open: Set<string>, made: { id: string; caseId: string; taskCode: string }[]): CreatedAssignments {
+  const idOf = new Map(made.map((m) => [`${m.caseId} ${m.taskCode}`, m.id]));
+  const items = cases.flatMap((c) =>
+    tasks.map((t): CreatedAssignment => {
+      const assignmentId = idOf.get(`${c.id} ${t.code}`) ?? null;
+      const row = { pilotCaseId: c.id, taskCode: t.code, assignmentId };
+      if (assignmentId) return { ...row, outcome: 'created', code: null };
+      return open.has(c.id) ? { ...row, outcome: 'skipped', code: 'already_assigned' } : { ...row, outcome: 'refused', code: 'case_not_open' };
+    }),
+  );
+  const count = (outcome: string) => items.filter((item) => item.outcome === outcome).length;
+  return { created: count('created'), skipped: count('skipped'), refused: count('refused'), items };
+}

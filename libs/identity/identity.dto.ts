@@ -1,0 +1,119 @@
+import { IsString, IsUUID, Length } from 'class-validator';
+
+export class SignInIn {
+  @IsString() @Length(1, 100)
+  username!: string;
+
+  @IsString() @Length(1, 200)
+  password!: string;
+}
+
+export class SwitchPositionIn {
+  /** One of the person's own positions. */
+  @IsUUID()
+  positionId!: string;
+}
+
+export class UserOut {
+  id!: string;
+  username!: string;
+  name!: string;
+}
+
+export class OrganisationRef {
+  id!: string;
+  name!: string;
+  kind!: string;
+}
+
+export class PositionOut {
+  id!: string;
+  role!: string;
+  roleZh!: string;
+  roleEn!: string;
+  reach!: string;
+  organisation!: OrganisationRef;
+}
+
+export class SignedIn {
+  expiresAt!: string;
+  user!: UserOut;
+  /** The position acted in. */
+  position!: PositionOut;
+  positions!: PositionOut[];
+}
+
+export class SignedInWithToken extends SignedIn {
+  /** For programs; a browser has the same in its HttpOnly cookie. */
+  accessToken!: string;
+}
+
+export class Me {
+  user!: UserOut;
+  position!: PositionOut;
+  positions!: PositionOut[];
+  permissions!: string[];
+  reach!: string;
+  /** Sample data only. */
+  demo!: boolean;
+  /** The province's day. */
+  today!: string;
+}
+
+export class DemoAccount {
+  username!: string;
+  name!: string;
+  roleZh!: string;
+  roleEn!: string;
+  organisation!: string;
+}
+
+export class DemoAccounts {
+  demo!: boolean;
+  items!: DemoAccount[];
+}
+
+export class RegionOut {
+  id!: string;
+  code!: string;
+  name!: string;
+  nameEn!: string;
+  level!: string;
+  protocolOrder!: number;
+}
+
+export class RegionList {
+  items!: RegionOut[];
+}
+
+export class OrganisationOut {
+  id!: string;
+  code!: string;
+  name!: string;
+  shortName!: string;
+  nameEn!: string | null;
+  kind!: string;
+  regionId!: string;
+  protocolOrder!: number;
+}
+
+export class OrganisationPage {
+  items!: OrganisationOut[];
+  nextCursor!: string | null;
+  total!: number;
+}
+
+export class AccountOut {
+  id!: string;
+  username!: string;
+  name!: string;
+  disabledAt!: Date | null;
+  lockedUntil!: Date | null;
+  positions!: { id: string; role: string; organisation: string }[];
+}
+
+export class AccountPage {
+  items!: AccountOut[];
+  nextCursor!: string | null;
+  total!: number;
+}

@@ -1,0 +1,88 @@
+import type { Reach } from '../kernel/index.js';
+
+export interface Role {
+  zh: string;
+  en: string;
+  reach: Reach;
+  permissions: readonly string[];
+  readOnly?: true;
+}
+
+const look = ['unit.read', 'case.read', 'task.read'];
+const follow = ['assignment.read', 'progress.read', 'report.read', 'visit.read', 'finding.read'];
+const logProgress = ['progress.log', 'attachment.upload'];
+const keepRegister = ['unit.write', 'unit.import'];
+
+/** Names: vocab.json «role». What each may do: workflows.json «by», and domain.md «Who uses it». */
+export const ROLES: Readonly<Record<string, Role>> = {
+  office_director: {
+    zh: '省产改办负责人',
+    en: 'Reform office director',
+    reach: 'province',
+    permissions: [...look, ...follow, ...keepRegister, ...logProgress, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read'],
+  },
+  office_staff: {
+    zh: '省产改办工作人员',
+    en: 'Reform office staff',
+    reach: 'province',
+    permissions: [...look, ...follow, ...keepRegister, ...logProgress, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view'],
+  },
+  leader_view: {
+    zh: '省领导(只读)',
+    en: 'Leadership viewer',
+    reach: 'province',
+    permissions: [...look, ...follow, 'stats.view'],
+    readOnly: true,
+  },
+  city_reviewer: {
+    zh: '市级产改办审核员',
+    en: 'City reviewer',
+    reach: 'city',
+    permissions: [...look, ...follow, 'assignment.act', 'stats.view'],
+  },
+  city_staff: {
+    zh: '市级工会经办人',
+    en: 'City union staff',
+    reach: 'city',
+    permissions: [...look, ...follow, ...keepRegister, ...logProgress, 'assignment.act', 'stats.view'],
+  },
+  dept_leader: {
+    zh: '成员单位分管领导',
+    en: 'Department leader',
+    reach: 'department',
+    permissions: [...look, ...follow, 'assignment.create', 'assignment.act', 'stats.view'],
+  },
+  dept_liaison: {
+    zh: '成员单位联络员',
+    en: 'Department liaison',
+    reach: 'department',
+    permissions: [...look, ...follow, ...logProgress, 'assignment.create', 'assignment.act', 'stats.view'],
+  },
+  pilot_leader: {
+    zh: '试点单位负责人',
+    en: 'Pilot unit leader',
+    reach: 'unit',
+    permissions: [...look, ...follow, 'assignment.act'],
+  },
+  pilot_liaison: {
+    zh: '试点单位产改联络员',
+    en: 'Pilot liaison',
+    reach: 'unit',
+    permissions: [...look, ...follow, ...logProgress, 'assignment.act'],
+  },
+  inspector_lead: {
+    zh: '督查组组长',
+    en: 'Inspection lead',
+    reach: 'inspector',
+    permissions: ['unit.read', 'case.read', 'task.read', 'visit.read', 'visit.act', 'finding.read', 'attachment.upload'],
+  },
+  inspector: {
+    zh: '督查组成员',
+    en: 'Inspector',
+    reach: 'inspector',
+    permissions: ['unit.read', 'case.read', 'task.read', 'visit.read', 'visit.act', 'finding.read', 'attachment.upload'],
+  },
+  sys_admin: { zh: '系统管理员', en: 'System administrator', reach: 'admin', permissions: ['user.read'] },
+  sec_admin: { zh: '安全管理员', en: 'Security administrator', reach: 'admin', permissions: ['user.read'] },
+  audit_admin: { zh: '审计管理员', en: 'Audit administrator', reach: 'admin', permissions: ['audit.read'] },
+};

@@ -1,0 +1,13 @@
+import { Column, Entity } from 'typeorm';
+import { VersionedRow } from '../kernel/index.js';
+
+@Entity('app_user')
+export class User extends VersionedRow {
+  @Column('text') username!: string;
+  @Column('text') name!: string;
+  @Column('text') passwordHash!: string;
+  @Column('int') failedAttempts!: number;
+  @Column('timestamptz', { nullable: true }) lockedUntil!: Date | null;
+  @Column('timestamptz', { nullable: true }) disabledAt!: Date | null;
+  @Column('boolean') isDemo!: boolean;
+}

@@ -1,0 +1,153 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool, QueryResultRow } from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from './actor.js';
+import { Clock } from './clock.js';
+import { unauthenticated } from './problems.js';
+
+/** Hand-written SQL with a name: PostgreSQL parses and plans it once per connection and reach. */
+export interface Statement {
+  /** Short and unique; `undefined` where there are too many variants to keep. */
+  name: string | undefined;
+  text: string;
+}
+
+/** A key that was used before: the interceptor answers from what was stored. */
+export class AlreadyDone extends Error {}
+
+// `set_config(…, true)` lasts until the transaction ends. No row comes back, and so nothing is set, when the session
+// has ended meanwhile: whatever follows then runs as the login, which may see no business table.
+const SETTINGS = `set_config('role', $1, true), set_config('app.scope', $2, true), set_config('app.user', $3, true),
+  set_config('app.position', $4, true), set_config('app.today', $5, true), set_config('app.trace', $6, true),
+  set_config('app.action', $7, true), set_config('transaction_read_only', $8, true)`;
+const ENTER: Statement = {
+  name: 'enter',
+  text: `SELECT ${SETTINGS} FROM session s
+         WHERE s.id = $9 AND s.position_id = $10 AND s.revoked_at IS NULL AND s.expires_at > now()`,
+};
+const ENTER_SYSTEM: Statement = { name: 'enter-system', text: `SELECT ${SETTINGS}` };
+
+const REMEMBER = `INSERT INTO idempotency_key (user_id, key, request_hash, status) VALUES ($1, $2, $3, $4)
+  ON CONFLICT DO NOTHING RETURNING key`;
+const REMEMBER_BODY = `UPDATE idempotency_key SET body = $3 WHERE user_id = $1 AND key = $2`;
+
+/** The one data door: nothing else gives a connection, and it gives none without an actor. */
+@Injectable()
+export class Db {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Runs `work` in one transaction as the actor. For a retried POST, its answer is kept in the same transaction. */
+  async as<T>(actor: Actor, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    await runner.connect();
+    try {
+      await runner.startTransaction();
+      const [enter, values] = this.enter(actor);
+      const entered = await runner.query(enter.text, values);
+      if (entered.length === 0) throw unauthenticated('session_ended');
+      const retry = actor.idempotency;
+      if (retry) await rememberRequest(runner.manager, actor);
+      const answer = await work(runner.manager);
+      if (retry) {
+        await runner.query(REMEMBER_BODY, [actor.userId, retry.key, JSON.stringify(answer ?? null)]);
+        actor.idempotency = undefined; // one writing transaction a request
+      }
+      await runner.commitTransaction();
+      return answer;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** One read as the actor. The transaction's messages go out together; nobody waits for the COMMIT. */
+  async read<R extends QueryResultRow>(actor: Actor, statement: Statement, values: unknown[] = []): Promise<R[]> {
+    const [rows] = await this.readAll<[R]>(actor, [statement, values]);
+    return rows;
+  }
+
+  /** Several reads as the actor, of one moment's data each, in one exchange of messages. */
+  async readAll<Rows extends QueryResultRow[]>(
+    actor: Actor,
+    ...reads: { [K in keyof Rows]: [Statement, unknown[]] }
+  ): Promise<{ [K in keyof Rows]: Rows[K][] }> {
+    return this.exchange(actor, reads as [Statement, unknown[]][], false) as Promise<{ [K in keyof Rows]: Rows[K][] }>;
+  }
+
+  /** One writing statement (data-modifying CTEs) as the actor; resolves when it is committed. */
+  async write<R extends QueryResultRow>(actor: Actor, statement: Statement, values: unknown[]): Promise<R[]> {
+    const [rows] = await this.exchange(actor, [[statement, values]], true);
+    return rows as R[];
+  }
+
+  private async exchange(actor: Actor, work: [Statement, unknown[]][], durable: boolean): Promise<QueryResultRow[][]> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      const [enter, values] = this.enter(actor);
+      const send = (statement: Statement, parameters: unknown[]) =>
+        client.query({ ...named(statement, actor), values: parameters });
+      const begun = client.query('BEGIN');
+      const entered = send(enter, values);
+      const results = work.map(([statement, parameters]) => send(statement, parameters));
+      const committed = client.query('COMMIT');
+      // Each is awaited below or settled here: an error of the first must not leave the others unheard.
+      const settled = Promise.allSettled([begun, entered, ...results, committed]);
+      if ((await entered).rowCount === 0) {
+        await settled;
+        throw unauthenticated('session_ended');
+      }
+      try {
+        const rows = (await Promise.all(results)).map((result) => result.rows as QueryResultRow[]);
+        if (durable) await committed;
+        return rows;
+      } catch (error) {
+        await settled;
+        throw error;
+      }
+    } catch (error) {
+      if (connectionLost(error)) broken = error as Error;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  private enter(actor: Actor): [Statement, unknown[]] {
+    const settings = [
+      `reach_${actor.reach}`,
+      actor.scope ?? '',
+      actor.userId ?? '',
+      actor.positionId ?? '',
+      this.clock.today(),
+      actor.traceId,
+      actor.action,
+      actor.readOnly ? 'on' : 'off',
+    ];
+    if (actor.sessionId === null) return [ENTER_SYSTEM, settings];
+    return [ENTER, [...settings, actor.sessionId, actor.positionId]];
+  }
+
+  private get pool(): Pool {
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+}
+
+// Under row-level security a plan belongs to the role it was made for, so the name carries the reach.
+const named = ({ name, text }: Statement, actor: Actor) => (name ? { name: `${name}:${actor.reach}`, text } : { text });
+
+async function rememberRequest(em: EntityManager, actor: Actor): Promise<void> {
+  const { key, requestHash, status } = actor.idempotency!;
+  // Waits for a twin that is under way; then it is either ours to do, or done.
+  const [mine] = await em.query(REMEMBER, [actor.userId, key, requestHash, status]);
+  if (!mine) throw new AlreadyDone();
+}
+
+const connectionLost = (error: unknown) =>
+  error instanceof Error && /terminat|ECONN|closed|not queryable/i.test(`${error.message} ${(error as { code?: string }).code ?? ''}`);
+

@@ -1,0 +1,14 @@
+export * from './actor.js';
+export * from './clock.js';
+export { AlreadyDone, Db, type Statement } from './database.js';
+export * from './http.js';
+export * from './ids.js';
+export { KernelModule } from './kernel.module.js';
+export * from './messages.js';
+export * from './pages.js';
+export * from './problems.js';
+export * from './settings.js';
+export * from './workflow.js';
+export * from './naming.js';
+export * from './rows.js';
+export * from './days.js';

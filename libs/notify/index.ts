@@ -1,0 +1,4 @@
+export { hrefOf, titleOf, type NoticeData, type NoticeKind, type NoticeSubject } from './notice.rules.js';
+export * from './notification.entity.js';
+export { notify, type Notice } from './notify.js';
+export * from './notify.module.js';

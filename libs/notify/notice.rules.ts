@@ -1,0 +1,46 @@
+import type { Locale } from '../kernel/index.js';
+
+/** What a notice of each kind carries. It is kept as written: the sentence says how things were then. */
+export interface NoticeData {
+  assignment_issued: { no: string; task: string; taskEn: string; dueOn: string };
+  assignment_signed: { no: string; unit: string; task: string; taskEn: string };
+  assignment_feedback: { no: string; unit: string; task: string; taskEn: string };
+  assignment_returned: { no: string; task: string; taskEn: string; reason: string };
+  assignment_completed: { no: string; task: string; taskEn: string };
+  progress_logged: { no: string; unit: string; task: string; taskEn: string; progress: number };
+  visit_filed: { unit: string; inspection: string; findings: number };
+  visit_fed_back: { inspection: string; findings: number; note: string | null };
+}
+
+export type NoticeKind = keyof NoticeData;
+
+/** What a notice is about; each has its page in the console. */
+export type NoticeSubject = 'assignment' | 'visit';
+
+const TITLES: Record<NoticeKind, Record<Locale, string>> = {
+  assignment_issued: {
+    zh: '新交办任务 {no}：{task}，请于 {dueOn} 前办结',
+    en: 'New assignment {no}: {taskEn}, due {dueOn}',
+  },
+  assignment_signed: { zh: '{unit} 已签收任务 {no}：{task}', en: '{unit} signed assignment {no}: {taskEn}' },
+  assignment_feedback: { zh: '{unit} 已反馈任务 {no}：{task}，请审核', en: '{unit} sent feedback on assignment {no}: {taskEn}; please review' },
+  assignment_returned: { zh: '任务 {no}（{task}）被退回：{reason}', en: 'Assignment {no} ({taskEn}) was returned: {reason}' },
+  assignment_completed: { zh: '任务 {no}（{task}）已办结', en: 'Assignment {no} ({taskEn}) is completed' },
+  progress_logged: { zh: '{unit} 的任务 {no}（{task}）登记了进展：{progress}%', en: 'Progress logged on assignment {no} ({taskEn}) of {unit}: {progress}%' },
+  visit_filed: { zh: '{unit} 的督查结果已报送（{inspection}），问题 {findings} 个', en: 'Visit result of {unit} filed ({inspection}): {findings} finding(s)' },
+  visit_fed_back: { zh: '督查结果已反馈（{inspection}），问题 {findings} 个，请查阅', en: 'Visit result fed back ({inspection}): {findings} finding(s); please read' },
+};
+
+/** @returns the sentence of a notice; a kind that this version does not know keeps its code for a title */
+export function titleOf(kind: string, data: Record<string, unknown>, locale: Locale): string {
+  const template = TITLES[kind as NoticeKind]?.[locale] ?? kind;
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? '—'));
+}
+
+const PAGES: Record<NoticeSubject, string> = { assignment: '/assignments', visit: '/visits' };
+
+/** @returns the console's path to what the notice is about; null where it has no page */
+export function hrefOf(subjectType: string, subjectId: string): string | null {
+  const page = PAGES[subjectType as NoticeSubject];
+  return page ? `${page}/${subjectId}` : null;
+}

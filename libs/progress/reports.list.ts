@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, type Actor } from '../kernel/index.js';
+import type { PeriodOut, ReportPage, ReportQuery, ReportRow } from './progress.dto.js';
+
+const FROM = `progress_report p JOIN pilot_unit u ON u.id = p.pilot_unit_id JOIN region r ON r.id = p.region_id
+  JOIN pilot_case c ON c.id = p.pilot_case_id JOIN batch b ON b.id = c.batch_id JOIN reporting_period d ON d.id = p.reporting_period_id`;
+
+// The same words that the tallies count by; see report_counts() in the schema.
+const STATUS: Record<NonNullable<ReportQuery['status']>, string> = {
+  expected: 'true',
+  submitted: '(p.submitted_at IS NOT NULL AND p.complete)',
+  on_time: '(p.submitted_at IS NOT NULL AND p.complete AND p.on_time)',
+  late: '(p.submitted_at IS NOT NULL AND p.complete AND NOT p.on_time)',
+  missing: 'NOT (p.submitted_at IS NOT NULL AND p.complete)',
+};
+
+/** Periods and reports to read: what a reporting rate opens into. */
+@Injectable()
+export class ReportList {
+  constructor(
+    @Inject(Db) private readonly db: Db,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async periods(actor: Actor): Promise<PeriodOut[]> {
+    return this.db.read<PeriodOut>(
+      actor,
+      {
+        name: 'periods',
+        text: `SELECT id, code, name, name_en AS "nameEn", type, opens_on AS "opensOn", due_on AS "dueOn", closes_on AS "closesOn",
+                 CASE WHEN $1 < opens_on THEN 'planned' WHEN $1 <= due_on THEN 'open' WHEN $1 <= closes_on THEN 'late' ELSE 'closed' END AS state
+               FROM reporting_period ORDER BY opens_on DESC, id DESC`,
+      },
+      [this.clock.today()],
+    );
+  }
+
+  async list(actor: Actor, query: ReportQuery): Promise<ReportPage> {
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const today = this.clock.today();
+    const where = new Conditions()
+      .add('period', 'p.reporting_period_id = $', query.period === 'open' ? undefined : query.period)
+      .add('open', 'd.opens_on <= $ AND d.closes_on >= $', ...(query.period === 'open' ? [today, today] : [undefined]))
+      .add('region', 'r.code = ANY ($)', query.region)
+      .add('batch', 'b.code = ANY ($)', query.batch)
+      .add('state', 'p.state = ANY ($)', query.state);
+    if (query.status) where.add(`status-${query.status}`, STATUS[query.status]);
+    const total = where.copy();
+    const after = decodeCursor(query.cursor, 'unit', 2);
+    if (after) where.add('after', '(u.name, p.id) > ($, $::uuid)', ...after);
+    const [items, [count]] = await this.db.readAll<[ReportRow, { n: number }]>(
+      actor,
+      [
+        {
+          name: where.name(`reports.list-${limit}`),
+          text: `SELECT p.id, json_build_object('id', d.id, 'name', d.name) AS period, json_build_object('id', u.id, 'name', u.name) AS unit,
+                   json_build_object('id', r.id, 'code', r.code, 'name', r.name) AS region,
+                   json_build_object('code', b.code, 'name', b.name) AS batch, p.pilot_case_id AS "caseId", p.state, p.complete,
+                   p.submitted_at AS "submittedAt", p.on_time AS "onTime", p.version
+                 FROM ${FROM} WHERE ${where.sql} ORDER BY u.name, p.id LIMIT ${limit + 1}`,
+        },
+        where.values,
+      ],
+      [{ name: total.name('reports.total'), text: `SELECT count(*)::int AS n FROM ${FROM} WHERE ${total.sql}` }, total.values],
+    );
+    const page = items.slice(0, limit);
+    const last = page.at(-1);
+    const nextCursor = items.length > limit && last ? encodeCursor('unit', [last.unit.name, last.id]) : null;
+    return { items: page, nextCursor, total: count!.n };
+  }
+}

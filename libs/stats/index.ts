@@ -1,0 +1,1 @@
+export * from './stats.module.js';

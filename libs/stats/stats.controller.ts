@@ -1,0 +1,41 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Acting, Allow, ANYONE, type Actor } from '../kernel/index.js';
+import { OverviewStats } from './overview.js';
+import { DepartmentStats, Overview, OverviewQuery, TaskStats, Todos } from './stats.dto.js';
+import { TaskStatistics } from './task-stats.js';
+import { TodoList } from './todos.js';
+
+@ApiTags('stats')
+@Controller()
+export class StatsController {
+  constructor(
+    @Inject(OverviewStats) private readonly province: OverviewStats,
+    @Inject(TaskStatistics) private readonly tasks: TaskStatistics,
+    @Inject(TodoList) private readonly todoList: TodoList,
+  ) {}
+
+  @Allow('stats.view')
+  @Get('stats/overview')
+  overview(@Acting() actor: Actor, @Query() query: OverviewQuery): Promise<Overview> {
+    return this.province.overview(actor, query);
+  }
+
+  @Allow('stats.view')
+  @Get('stats/tasks')
+  byTask(@Acting() actor: Actor): Promise<TaskStats> {
+    return this.tasks.byTask(actor);
+  }
+
+  @Allow('stats.view')
+  @Get('stats/departments')
+  byDepartment(@Acting() actor: Actor): Promise<DepartmentStats> {
+    return this.tasks.byDepartment(actor);
+  }
+
+  @Allow(ANYONE)
+  @Get('todos')
+  todos(@Acting() actor: Actor): Promise<Todos> {
+    return this.todoList.todos(actor);
+  }
+}

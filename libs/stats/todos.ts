@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, Db, type Actor } from '../kernel/index.js';
+import type { Todo, Todos } from './stats.dto.js';
+
+interface Waiting {
+  kind: string;
+  roles: readonly string[];
+  href: string;
+  /** Rows that wait on the role, and since when; `$1` is today. */
+  from: string;
+  since: string;
+}
+
+const openAnswer = `a.state IN ('issued', 'in_progress', 'returned')`;
+const leads = `a.lead_department_id = app_scope()`;
+const UNIT = ['pilot_leader', 'pilot_liaison'];
+const CITY = ['city_staff', 'city_reviewer'];
+const OFFICE = ['office_director', 'office_staff'];
+const DEPARTMENT = ['dept_leader', 'dept_liaison'];
+const INSPECTORS = ['inspector_lead', 'inspector'];
+
+/** What waits on whom: a row per pile, each with the page whose list is exactly that pile. */
+const WAITING: readonly Waiting[] = [
+  { kind: 'to_issue', roles: ['office_director'], href: '/assignments?state=pending_issue', from: `assignment a WHERE a.state = 'pending_issue'`, since: 'a.created_at::date' },
+  { kind: 'to_issue', roles: ['dept_leader'], href: '/assignments?state=pending_issue&lead=mine', from: `assignment a WHERE a.state = 'pending_issue' AND ${leads}`, since: 'a.created_at::date' },
+  { kind: 'to_sign', roles: UNIT.concat(CITY), href: '/assignments?state=issued', from: `assignment a WHERE a.state = 'issued'`, since: 'a.issued_on' },
+  { kind: 'overdue', roles: [...UNIT, ...CITY, ...OFFICE], href: '/assignments?overdue=true', from: `assignment a WHERE ${openAnswer} AND a.due_on < $1`, since: 'a.due_on' },
+  { kind: 'overdue', roles: DEPARTMENT, href: '/assignments?overdue=true&lead=mine', from: `assignment a WHERE ${openAnswer} AND a.due_on < $1 AND ${leads}`, since: 'a.due_on' },
+  { kind: 'to_rework', roles: UNIT, href: '/assignments?state=returned', from: `assignment a WHERE a.state = 'returned'`, since: 'a.updated_at::date' },
+  { kind: 'to_review', roles: OFFICE, href: '/assignments?state=feedback_submitted', from: `assignment a WHERE a.state = 'feedback_submitted'`, since: 'a.feedback_on' },
+  { kind: 'to_review', roles: DEPARTMENT, href: '/assignments?state=feedback_submitted&lead=mine', from: `assignment a WHERE a.state = 'feedback_submitted' AND ${leads}`, since: 'a.feedback_on' },
+  { kind: 'to_archive', roles: ['office_staff'], href: '/assignments?state=completed', from: `assignment a WHERE a.state = 'completed'`, since: 'a.completed_on' },
+  { kind: 'to_visit', roles: INSPECTORS, href: '/visits?state=planned', from: `visit v WHERE v.state = 'planned'`, since: 'v.visit_on' },
+  { kind: 'to_feed_back', roles: ['inspector_lead', ...OFFICE], href: '/visits?state=filed', from: `visit v WHERE v.state = 'filed'`, since: 'v.filed_at::date' },
+  { kind: 'findings', roles: UNIT, href: '/findings', from: `finding f WHERE f.fed_back_at IS NOT NULL`, since: 'f.fed_back_at::date' },
+  { kind: 'missing_reports', roles: [...UNIT, ...CITY, ...OFFICE], href: '/reports?status=missing&period=open', from: `progress_report p JOIN reporting_period d ON d.id = p.reporting_period_id WHERE d.opens_on <= $1 AND d.closes_on >= $1 AND NOT (p.submitted_at IS NOT NULL AND p.complete)`, since: 'd.opens_on' },
+];
+
+/** The person's work: what waits on the position acted in, with its count and age. */
+@Injectable()
+export class TodoList {
+  constructor(
+    @Inject(Db) private readonly db: Db,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async todos(actor: Actor): Promise<Todos> {
+    const mine = WAITING.filter((pile) => pile.roles.includes(actor.role));
+    if (mine.length === 0) return { items: [] };
+    const piles = mine.map(
+      (pile, i) => `SELECT ${i} AS i, '${pile.kind}' AS kind, '${pile.href}' AS href, count(*)::int AS count,
+        least(min(${pile.since}), $1::date) AS "oldestOn" FROM ${pile.from}`,
+    );
+    const rows = await this.db.read<Todo & { i: number }>(
+      actor,
+      { name: `todos.${actor.role}`, text: `${piles.join(' UNION ALL ')} ORDER BY i` },
+      [this.clock.today()],
+    );
+    return { items: rows.map(({ i: _, ...todo }) => ({ ...todo, oldestOn: todo.count === 0 ? null : todo.oldestOn })) };
+  }
+}

@@ -1,0 +1,3 @@
+export * from './task-category.entity.js';
+export { DepartmentRef } from './task.dto.js';
+export * from './tasks.module.js';

@@ -1,0 +1,123 @@
+import { Transform, Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { PageQuery, toArray } from '../kernel/index.js';
+import { codesOf } from './vocabularies.js';
+
+export const UNIT_SORTS = ['name', '-name', 'employees', '-employees', 'updatedAt', '-updatedAt'] as const;
+
+export class PilotUnitQuery extends PageQuery {
+  /** Chinese substring, pinyin, initials, or credit code. */
+  @IsOptional() @IsString() @MaxLength(100)
+  q?: string;
+  /** Region codes, any of. */
+  @IsOptional() @Transform(toArray) @IsString({ each: true })
+  region?: string[];
+  /** Batch codes, any of. */
+  @IsOptional() @Transform(toArray) @IsString({ each: true })
+  batch?: string[];
+  @IsOptional() @Transform(toArray) @IsIn(codesOf('pilot_level'), { each: true })
+  level?: string[];
+  @IsOptional() @Transform(toArray) @IsIn(codesOf('ownership'), { each: true })
+  ownership?: string[];
+  @IsOptional() @Transform(toArray) @IsIn(codesOf('size'), { each: true })
+  size?: string[];
+  @IsOptional() @Transform(toArray) @IsIn(codesOf('sector_track'), { each: true })
+  track?: string[];
+  @IsOptional() @IsIn(UNIT_SORTS)
+  sort?: (typeof UNIT_SORTS)[number];
+}
+
+/** The facts of a unit that both entering and changing it take. */
+class UnitFactsIn {
+  @IsOptional() @IsIn(codesOf('ownership'))
+  ownership?: string;
+  @IsOptional() @IsIn(codesOf('size'))
+  size?: string;
+  @IsOptional() @IsIn(codesOf('industry_section'))
+  industrySection?: string;
+  @IsOptional() @IsIn(codesOf('sector_track'))
+  sectorTrack?: string;
+  @IsOptional() @IsIn(codesOf('sub_sector'))
+  subSector?: string;
+  /** 职工人数, persons. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(10_000_000)
+  employees?: number;
+  /** 产业工人数, persons; not more than `employees`. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(10_000_000)
+  industrialWorkers?: number;
+  @IsOptional() @IsString() @MaxLength(50)
+  liaisonName?: string;
+  @IsOptional() @IsString() @MaxLength(50)
+  liaisonPhone?: string;
+  @IsOptional() @IsString() @MaxLength(2000)
+  remark?: string;
+}
+
+/** What can be changed of a unit. Code and region have effective dates and come with their own acts. */
+export class UpdatePilotUnitIn extends UnitFactsIn {
+  @IsOptional() @IsString() @Length(2, 100)
+  name?: string;
+}
+
+export class CreatePilotUnitIn extends UnitFactsIn {
+  @IsString() @Length(2, 100)
+  name!: string;
+  /** 统一社会信用代码, GB 32100-2015. */
+  @IsString() @MaxLength(40)
+  uscc!: string;
+  /** Needed when the code fails its checksum. */
+  @IsOptional() @IsString() @Length(2, 500)
+  usccReason?: string;
+  @IsString() @MaxLength(20)
+  regionCode!: string;
+  @IsIn(codesOf('unit_kind'))
+  unitKind!: string;
+}
+
+export class RegionRef {
+  id!: string;
+  code!: string;
+  name!: string;
+}
+
+export class UnitCaseRef {
+  id!: string;
+  batch!: string;
+  level!: string;
+  state!: string;
+}
+
+export class PilotUnitRow {
+  id!: string;
+  name!: string;
+  uscc!: string;
+  region!: RegionRef;
+  unitKind!: string;
+  ownership!: string | null;
+  size!: string | null;
+  sectorTrack!: string | null;
+  employees!: number | null;
+  industrialWorkers!: number | null;
+  cases!: UnitCaseRef[];
+  version!: number;
+}
+
+export class PilotUnitPage {
+  items!: PilotUnitRow[];
+  nextCursor!: string | null;
+  total!: number;
+}
+
+export class PilotUnitDetail extends PilotUnitRow {
+  usccReason!: string | null;
+  industrySection!: string | null;
+  subSector!: string | null;
+  liaisonName!: string | null;
+  liaisonPhone!: string | null;
+  remark!: string | null;
+  isSample!: boolean;
+  createdAt!: Date;
+  updatedAt!: Date;
+  /** What this actor may do to this row now: `update`. */
+  abilities!: string[];
+}

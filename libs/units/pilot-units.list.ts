@@ -1,0 +1,139 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, likePattern, notFound, type Actor } from '../kernel/index.js';
+import type { PilotUnitDetail, PilotUnitPage, PilotUnitQuery, PilotUnitRow } from './pilot-unit.dto.js';
+
+const ROW = `u.id, u.name, u.uscc, r.id AS region_id, r.code AS region_code, r.name AS region_name, u.unit_kind, u.ownership,
+  u.size, u.sector_track, u.employees, u.industrial_workers, u.version,
+  (SELECT coalesce(json_agg(json_build_object('id', c.id, 'batch', b.code, 'level', c.level, 'state', c.state) ORDER BY c.case_no), '[]')
+   FROM pilot_case c JOIN batch b ON b.id = c.batch_id WHERE c.pilot_unit_id = u.id) AS cases`;
+
+const SORTS: Record<string, { by: string; direction: 'ASC' | 'DESC'; value: (row: UnitRow) => unknown; cast: string }> = {
+  name: { by: 'u.name', direction: 'ASC', value: (r) => r.name, cast: 'text' },
+  '-name': { by: 'u.name', direction: 'DESC', value: (r) => r.name, cast: 'text' },
+  employees: { by: 'coalesce(u.employees, 0)', direction: 'ASC', value: (r) => r.employees ?? 0, cast: 'int' },
+  '-employees': { by: 'coalesce(u.employees, 0)', direction: 'DESC', value: (r) => r.employees ?? 0, cast: 'int' },
+  updatedAt: { by: 'u.updated_at', direction: 'ASC', value: (r) => r.updated_key, cast: 'timestamptz' },
+  '-updatedAt': { by: 'u.updated_at', direction: 'DESC', value: (r) => r.updated_key, cast: 'timestamptz' },
+};
+
+interface UnitRow {
+  id: string;
+  name: string;
+  uscc: string;
+  region_id: string;
+  region_code: string;
+  region_name: string;
+  unit_kind: string;
+  ownership: string | null;
+  size: string | null;
+  sector_track: string | null;
+  employees: number | null;
+  industrial_workers: number | null;
+  version: number;
+  cases: PilotUnitRow['cases'];
+  updated_key: string;
+}
+
+/** The register to read: found by Chinese substring, pinyin or initials, within what the actor may see. */
+@Injectable()
+export class PilotUnitList {
+  constructor(@Inject(Db) private readonly db: Db) {}
+
+  async list(actor: Actor, query: PilotUnitQuery): Promise<PilotUnitPage> {
+    const sort = SORTS[query.sort ?? 'name']!;
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const where = filters(query);
+    const total = where.copy();
+    const after = decodeCursor(query.cursor, query.sort ?? 'name', 2);
+    const beyond = sort.direction === 'ASC' ? '>' : '<';
+    if (after) where.add('after', `(${sort.by}, u.id) ${beyond} ($::${sort.cast}, $::uuid)`, ...after);
+    const sorted = `list-${query.sort ?? 'name'}-${limit}`;
+    const [rows, [count]] = await this.db.readAll<[UnitRow, { n: number }]>(
+      actor,
+      [
+        {
+          name: where.name(`units.${sorted}`),
+          text: `SELECT ${ROW}, u.updated_at::text AS updated_key FROM pilot_unit u JOIN region r ON r.id = u.region_id
+                 WHERE ${where.sql} ORDER BY ${sort.by} ${sort.direction}, u.id ${sort.direction} LIMIT ${limit + 1}`,
+        },
+        where.values,
+      ],
+      [{ name: total.name('units.total'), text: `SELECT count(*)::int AS n FROM pilot_unit u WHERE ${total.sql}` }, total.values],
+    );
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const nextCursor = rows.length > limit && last ? encodeCursor(query.sort ?? 'name', [sort.value(last), last.id]) : null;
+    return { items: page.map(toRow), nextCursor, total: count!.n };
+  }
+
+  /** @throws 404 for a unit that does not exist or is not the actor's to see */
+  async detail(actor: Actor, id: string): Promise<PilotUnitDetail> {
+    const [row] = await this.db.read<UnitRow & DetailRow>(
+      actor,
+      {
+        name: 'units.detail',
+        text: `SELECT ${ROW}, u.uscc_reason, u.industry_section, u.sub_sector, u.liaison_name, u.liaison_phone, u.remark,
+                      u.is_sample, u.created_at, u.updated_at
+               FROM pilot_unit u JOIN region r ON r.id = u.region_id WHERE u.id = $1`,
+      },
+      [id],
+    );
+    if (!row) throw notFound();
+    return {
+      ...toRow(row),
+      usccReason: row.uscc_reason,
+      industrySection: row.industry_section,
+      subSector: row.sub_sector,
+      liaisonName: row.liaison_name,
+      liaisonPhone: row.liaison_phone,
+      remark: row.remark,
+      isSample: row.is_sample,
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+      abilities: actor.permissions.has('unit.write') ? ['update'] : [],
+    };
+  }
+}
+
+interface DetailRow {
+  uscc_reason: string | null;
+  industry_section: string | null;
+  sub_sector: string | null;
+  liaison_name: string | null;
+  liaison_phone: string | null;
+  remark: string | null;
+  is_sample: boolean;
+  created_at: Date;
+  updated_at: Date;
+}
+
+function filters(query: PilotUnitQuery): Conditions {
+  const q = query.q?.trim();
+  return new Conditions()
+    .add('q', 'u.search_text LIKE $', q ? likePattern(q) : undefined)
+    .add('region', 'u.region_id = ANY (ARRAY(SELECT id FROM region WHERE code = ANY ($)))', query.region)
+    .add('ownership', 'u.ownership = ANY ($)', query.ownership)
+    .add('size', 'u.size = ANY ($)', query.size)
+    .add('track', 'u.sector_track = ANY ($)', query.track)
+    .add('level', 'EXISTS (SELECT FROM pilot_case c WHERE c.pilot_unit_id = u.id AND c.level = ANY ($))', query.level)
+    .add(
+      'batch',
+      'EXISTS (SELECT FROM pilot_case c JOIN batch b ON b.id = c.batch_id WHERE c.pilot_unit_id = u.id AND b.code = ANY ($))',
+      query.batch,
+    );
+}
+
+const toRow = (row: UnitRow): PilotUnitRow => ({
+  id: row.id,
+  name: row.name,
+  uscc: row.uscc,
+  region: { id: row.region_id, code: row.region_code, name: row.region_name },
+  unitKind: row.unit_kind,
+  ownership: row.ownership,
+  size: row.size,
+  sectorTrack: row.sector_track,
+  employees: row.employees,
+  industrialWorkers: row.industrial_workers,
+  cases: row.cases,
+  version: row.version,
+});

@@ -1,0 +1,357 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { guard, REACHES, readByAll, tracked } from './policies.js';
+
+/** Roles of the data door, who the actor is, the audit trail, and the people: regions to sessions. */
+export class Foundation1764000000001 implements MigrationInterface {
+  async up(q: QueryRunner): Promise<void> {
+    await q.query(roles);
+    await q.query(door);
+    await q.query(audit);
+    await q.query(people);
+    await q.query(housekeeping);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('The first schema is not taken back: restore a backup instead.');
+  }
+}
+
+// Roles belong to the cluster, not to the database: another database of the same server may have made them.
+const roles = `
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+DO $$
+DECLARE wanted text;
+BEGIN
+  FOREACH wanted IN ARRAY ARRAY['changai_app', ${REACHES.map((r) => `'reach_${r}'`).join(', ')}] LOOP
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+      BEGIN
+        EXECUTE format('CREATE ROLE %I NOINHERIT NOBYPASSRLS', wanted);
+      EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- another replica was quicker
+      END;
+    END IF;
+  END LOOP;
+END $$;
+${REACHES.map((r) => `GRANT reach_${r} TO changai_app;`).join('\n')}
+GRANT USAGE ON SCHEMA public TO changai_app, ${REACHES.map((r) => `reach_${r}`).join(', ')};
+`;
+
+// The actor is what the door set for this transaction; unset, every policy compares with null and no row is seen.
+const door = `
+CREATE FUNCTION app_scope() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('app.scope', true), '')::uuid;
+CREATE FUNCTION app_user_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('app.user', true), '')::uuid;
+CREATE FUNCTION app_position_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('app.position', true), '')::uuid;
+CREATE FUNCTION app_today() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN coalesce(nullif(current_setting('app.today', true), '')::date, (now() AT TIME ZONE 'Asia/Shanghai')::date);
+
+-- RFC 9562 version 7, for rows that the database itself makes (PostgreSQL has its own only from 18).
+CREATE FUNCTION uuid_v7() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE AS $$
+  SELECT encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+    PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6),
+    52, 1), 53, 1), 'hex')::uuid
+$$;
+
+CREATE FUNCTION bump_version() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.version := OLD.version + 1;
+  NEW.updated_at := now();
+  RETURN NEW;
+END $$;
+
+CREATE TABLE workflow_transition (
+  machine text NOT NULL,
+  from_state text NOT NULL,
+  to_state text NOT NULL,
+  PRIMARY KEY (machine, from_state, to_state)
+);
+${guard('workflow_transition', readByAll())}
+
+CREATE FUNCTION guard_transition() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM workflow_transition t
+                 WHERE t.machine = TG_ARGV[0] AND t.from_state = OLD.state AND t.to_state = NEW.state) THEN
+    RAISE EXCEPTION '% has no transition from % to %', TG_ARGV[0], OLD.state, NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'workflow_transition';
+  END IF;
+  RETURN NEW;
+END $$;
+`;
+
+// Append-only: no role of the application may update or delete an entry. The chain is laid over it in its own table.
+const audit = `
+CREATE TABLE audit_entry (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  user_id uuid,
+  position_id uuid,
+  reach text NOT NULL,
+  action text NOT NULL,
+  op text NOT NULL CHECK (op IN ('insert', 'update', 'delete')),
+  kind text NOT NULL CHECK (kind IN ('business', 'account')),
+  subject_type text NOT NULL,
+  subject_id uuid,
+  region_id uuid,
+  trace_id text,
+  changed text[] NOT NULL,
+  before jsonb,
+  after jsonb,
+  account_before jsonb,
+  account_after jsonb
+);
+CREATE INDEX audit_entry_subject ON audit_entry (subject_id, id);
+CREATE INDEX audit_entry_region ON audit_entry (region_id, id);
+CREATE INDEX audit_entry_user ON audit_entry (user_id, id);
+
+CREATE FUNCTION audit_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  hidden CONSTANT text[] := ARRAY['password_hash', 'token_hash', 'search_text', 'updated_at'];
+  kind CONSTANT text := TG_ARGV[0];
+  was jsonb;
+  now_is jsonb;
+  names text[];
+BEGIN
+  IF TG_OP <> 'INSERT' THEN was := to_jsonb(OLD) - hidden; END IF;
+  IF TG_OP <> 'DELETE' THEN now_is := to_jsonb(NEW) - hidden; END IF;
+  IF TG_OP = 'UPDATE' THEN
+    SELECT array_agg(n.key), jsonb_object_agg(n.key, was -> n.key), jsonb_object_agg(n.key, n.value)
+      INTO names, was, now_is
+      FROM jsonb_each(now_is) n WHERE n.value IS DISTINCT FROM was -> n.key;
+    IF names IS NULL OR names = ARRAY['version'] THEN
+      -- Nothing moved, or only a hidden column: that a password changed is worth an entry; what it was is not.
+      IF kind = 'business' OR to_jsonb(NEW) - ARRAY['version', 'updated_at'] = to_jsonb(OLD) - ARRAY['version', 'updated_at']
+        THEN RETURN NULL; END IF;
+      names := ARRAY['secret'];
+    END IF;
+  ELSE
+    names := ARRAY(SELECT jsonb_object_keys(coalesce(now_is, was)));
+  END IF;
+  INSERT INTO audit_entry (user_id, position_id, reach, action, op, kind, subject_type, subject_id, region_id,
+                           trace_id, changed, before, after, account_before, account_after)
+  VALUES (app_user_id(), app_position_id(), coalesce(nullif(current_setting('role', true), 'none'), session_user),
+          coalesce(nullif(current_setting('app.action', true), ''), 'direct'), lower(TG_OP), kind, TG_TABLE_NAME,
+          (to_jsonb(coalesce(NEW, OLD)) ->> 'id')::uuid, (to_jsonb(coalesce(NEW, OLD)) ->> 'region_id')::uuid,
+          nullif(current_setting('app.trace', true), ''), names,
+          CASE WHEN kind = 'business' THEN was END, CASE WHEN kind = 'business' THEN now_is END,
+          CASE WHEN kind = 'account' THEN was END, CASE WHEN kind = 'account' THEN now_is END);
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the audit trail is append-only' USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
+
+CREATE TABLE audit_seal (
+  entry_id bigint PRIMARY KEY REFERENCES audit_entry,
+  position bigint NOT NULL UNIQUE,
+  hash bytea NOT NULL
+);
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_seal
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
+
+${guard('audit_entry', {
+  system: { rows: 'true', can: 'SELECT' },
+  province: { rows: "kind = 'business'", can: 'SELECT' },
+  city: { rows: "kind = 'business' AND region_id = app_scope()", can: 'SELECT' },
+  // The audit administrator reads who did what to which row, and of accounts also what changed: no business content.
+  admin: {
+    rows: 'true',
+    can: `SELECT (id, at, user_id, position_id, reach, action, op, kind, subject_type, subject_id, region_id,
+          trace_id, changed, account_before, account_after)`,
+  },
+})}
+${guard('audit_seal', { system: { rows: 'true', can: 'SELECT, INSERT' }, admin: { rows: 'true', can: 'SELECT' } })}
+`;
+
+const ownOrNotAUnit = (mine: string) => `kind <> 'pilot_unit' OR ${mine}`;
+
+const people = `
+CREATE TABLE region (
+  id uuid PRIMARY KEY,
+  code text NOT NULL UNIQUE,
+  name text NOT NULL UNIQUE,
+  name_en text NOT NULL,
+  level text NOT NULL,
+  parent_id uuid REFERENCES region,
+  protocol_order int NOT NULL,
+  pinyin text NOT NULL
+);
+${guard('region', readByAll())}
+
+CREATE TABLE organisation (
+  id uuid PRIMARY KEY,
+  code text NOT NULL UNIQUE,
+  name text NOT NULL,
+  short_name text NOT NULL,
+  name_en text,
+  kind text NOT NULL CHECK (kind IN ('provincial_union', 'territorial_union', 'department', 'pilot_unit')),
+  parent_id uuid REFERENCES organisation,
+  region_id uuid NOT NULL REFERENCES region,
+  protocol_order int NOT NULL DEFAULT 0,
+  version int NOT NULL DEFAULT 1,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX organisation_region ON organisation (region_id);
+${tracked('organisation', 'account', { versioned: true })}
+${guard('organisation', {
+  province: { rows: 'true', can: 'SELECT, INSERT, UPDATE' },
+  city: {
+    rows: ownOrNotAUnit('region_id = app_scope()'),
+    can: 'SELECT, INSERT, UPDATE',
+    writes: "kind = 'pilot_unit' AND region_id = app_scope()",
+  },
+  department: { rows: ownOrNotAUnit('false'), can: 'SELECT' },
+  unit: { rows: ownOrNotAUnit('id = app_scope()'), can: 'SELECT' },
+  inspector: { rows: ownOrNotAUnit('false'), can: 'SELECT' },
+  admin: { rows: 'true', can: 'SELECT, INSERT, UPDATE' },
+})}
+
+CREATE TABLE app_user (
+  id uuid PRIMARY KEY,
+  username text NOT NULL UNIQUE,
+  name text NOT NULL,
+  password_hash text NOT NULL,
+  failed_attempts int NOT NULL DEFAULT 0,
+  locked_until timestamptz,
+  disabled_at timestamptz,
+  is_demo boolean NOT NULL DEFAULT false,
+  version int NOT NULL DEFAULT 1,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+${tracked('app_user', 'account', { versioned: true })}
+${guard('app_user', {
+  ...readByAll('id = app_user_id()'),
+  admin: {
+    rows: 'true',
+    can: 'SELECT (id, username, name, failed_attempts, locked_until, disabled_at, is_demo, version, created_at, updated_at)',
+  },
+})}
+
+CREATE TABLE position (
+  id uuid PRIMARY KEY,
+  user_id uuid NOT NULL REFERENCES app_user,
+  organisation_id uuid NOT NULL REFERENCES organisation,
+  role text NOT NULL,
+  revoked_at timestamptz,
+  version int NOT NULL DEFAULT 1,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (user_id, organisation_id, role)
+);
+CREATE INDEX position_organisation ON position (organisation_id, role);
+${tracked('position', 'account', { versioned: true })}
+${guard('position', { ...readByAll('user_id = app_user_id()'), admin: { rows: 'true', can: 'SELECT' } })}
+
+CREATE TABLE session (
+  id uuid PRIMARY KEY,
+  token_hash bytea NOT NULL UNIQUE,
+  user_id uuid NOT NULL REFERENCES app_user,
+  position_id uuid NOT NULL REFERENCES position,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  seen_at timestamptz NOT NULL DEFAULT now(),
+  expires_at timestamptz NOT NULL,
+  revoked_at timestamptz
+);
+CREATE INDEX session_of_user ON session (user_id);
+CREATE INDEX session_of_position ON session (position_id);
+${guard('session', {})}
+-- The door itself checks, in the actor's own transaction, that the session still stands.
+GRANT SELECT (id, position_id, expires_at, revoked_at) ON session TO changai_app;
+CREATE POLICY door ON session FOR SELECT TO changai_app USING (true);
+
+-- Whoever loses an account or a position loses the sessions made with it, in the same transaction.
+CREATE FUNCTION end_sessions() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF TG_TABLE_NAME = 'app_user' THEN
+    UPDATE session SET revoked_at = now() WHERE user_id = NEW.id AND revoked_at IS NULL;
+  ELSE
+    UPDATE session SET revoked_at = now() WHERE position_id = NEW.id AND revoked_at IS NULL;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER end_sessions AFTER UPDATE OF disabled_at, password_hash ON app_user FOR EACH ROW
+  WHEN (NEW.disabled_at IS NOT NULL OR NEW.password_hash <> OLD.password_hash) EXECUTE FUNCTION end_sessions();
+CREATE TRIGGER end_sessions AFTER UPDATE OF revoked_at, role, organisation_id ON position FOR EACH ROW
+  EXECUTE FUNCTION end_sessions();
+
+CREATE TABLE sign_in_event (
+  id uuid PRIMARY KEY,
+  at timestamptz NOT NULL DEFAULT now(),
+  user_id uuid REFERENCES app_user,
+  outcome text NOT NULL CHECK (outcome IN ('signed_in', 'wrong_password', 'locked', 'disabled', 'unknown_user', 'signed_out', 'switched'))
+);
+CREATE INDEX sign_in_event_user ON sign_in_event (user_id, at);
+${guard('sign_in_event', { admin: { rows: 'true', can: 'SELECT' } })}
+`;
+
+const housekeeping = `
+CREATE TABLE setting (
+  key text PRIMARY KEY,
+  value jsonb NOT NULL,
+  source text NOT NULL
+);
+${guard('setting', readByAll())}
+
+CREATE TABLE idempotency_key (
+  user_id uuid NOT NULL,
+  key text NOT NULL,
+  request_hash bytea NOT NULL,
+  status int NOT NULL,
+  body jsonb,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, key)
+);
+CREATE INDEX idempotency_key_age ON idempotency_key (created_at);
+${guard(
+  'idempotency_key',
+  Object.fromEntries(
+    REACHES.filter((r) => r !== 'system').map((r) => [
+      r,
+      { rows: 'user_id = app_user_id()', can: 'SELECT, INSERT, UPDATE' },
+    ]),
+  ),
+)}
+
+CREATE TABLE notification (
+  id uuid PRIMARY KEY,
+  position_id uuid NOT NULL REFERENCES position,
+  kind text NOT NULL,
+  subject_type text NOT NULL,
+  subject_id uuid NOT NULL,
+  data jsonb NOT NULL DEFAULT '{}',
+  read_at timestamptz,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX notification_inbox ON notification (position_id, id DESC);
+${guard('notification', readByAll('position_id = app_position_id()'))}
+${REACHES.filter((r) => r !== 'system' && r !== 'admin')
+  .map((r) => `GRANT UPDATE (read_at) ON notification TO reach_${r};`)
+  .join('\n')}
+
+-- A notice belongs to whoever is to read it, so whoever causes it may write but not see it: through this one function.
+CREATE FUNCTION notify_positions(organisation uuid, roles text[], kind text, subject_type text, subject_id uuid, data jsonb)
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  INSERT INTO notification (id, position_id, kind, subject_type, subject_id, data)
+  SELECT uuid_v7(), p.id, $3, $4, $5, $6 FROM position p
+  WHERE p.organisation_id = $1 AND p.role = ANY ($2) AND p.revoked_at IS NULL
+$$;
+
+CREATE TABLE calendar_day (
+  calendar_version int NOT NULL,
+  day date NOT NULL,
+  working boolean NOT NULL,
+  name text,
+  provisional boolean NOT NULL DEFAULT false,
+  -- working days from the version's first day up to and with this one: a difference of two counts the working days between
+  ordinal int NOT NULL,
+  PRIMARY KEY (calendar_version, day)
+);
+CREATE UNIQUE INDEX calendar_day_ordinal ON calendar_day (calendar_version, ordinal) WHERE working;
+${guard('calendar_day', readByAll())}
+`;
