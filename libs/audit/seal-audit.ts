@@ -24,18 +24,32 @@ export interface Sealed {
   head: ChainHead | null;
 }
 
+// Looking for entries without a seal among all of them takes a quarter of a second for half a million. So an ordinary run
+// looks behind the last seals, which a transaction would have to outlast to be missed; and once an hour a run looks at all.
+const RECENT = 10_000;
+const SWEEP_EVERY_MS = 3_600_000;
+const sweptAt = new WeakMap<Db, number>();
+const BEHIND_RECENT = {
+  name: 'audit.recent',
+  text: `SELECT CASE WHEN count(*) < ${RECENT} THEN 0 ELSE min(entry_id) - 1 END AS after
+         FROM (SELECT entry_id FROM audit_seal ORDER BY position DESC LIMIT ${RECENT}) recent`,
+};
+
 /**
  * Seals the entries that have none, in the order of their ids. Those of the last `settleSeconds` wait: a transaction with
  * smaller ids may still be under way. One that takes longer is sealed behind larger ids; no entry is passed over.
  */
 export async function sealAudit(db: Db, settleSeconds = 2): Promise<Sealed> {
-  const total: Sealed = { sealed: 0, head: null };
-  for (let after = 0; ; ) {
+  const sweep = Date.now() - (sweptAt.get(db) ?? 0) >= SWEEP_EVERY_MS;
+  const [recent] = sweep ? [] : await db.read<{ after: number }>(systemActor('audit.seal'), BEHIND_RECENT);
+  let after = recent?.after ?? 0;
+  for (let sealed = 0; ; ) {
     const batch = await sealBatch(db, after, settleSeconds);
-    total.sealed += batch.sealed;
-    total.head = batch.head;
-    if (batch.sealed < BATCH) return total;
+    sealed += batch.sealed;
     after = batch.last;
+    if (batch.sealed === BATCH) continue;
+    if (sweep) sweptAt.set(db, Date.now());
+    return { sealed, head: batch.head };
   }
 }
 

@@ -1,4 +1,5 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiExtension, ApiHeader, ApiParam } from '@nestjs/swagger';
 import type { Actor } from './actor.js';
 import { isId } from './ids.js';
 import { badRequest, notFound, versionRequired } from './problems.js';
@@ -6,34 +7,52 @@ import { badRequest, notFound, versionRequired } from './problems.js';
 export const ALLOW = 'access:allow';
 export const PUBLIC = 'access:public';
 
-/** The permission a route asks for. A route that names neither this nor {@link Public} is refused. */
-export const Allow = (permission: string) => SetMetadata(ALLOW, permission);
+/** The permission a route asks for; OpenAPI shows it. A route that names neither this nor {@link Public} is refused. */
+export const Allow = (permission: string) => applyDecorators(SetMetadata(ALLOW, permission), ApiExtension('x-permission', permission));
 /** Open to whoever asks: sign-in, health. */
-export const Public = () => SetMetadata(PUBLIC, true);
+export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension('x-permission', 'public'));
 /** Any signed-in position, whatever its role: one's own session, the vocabularies. */
 export const ANYONE = 'anyone';
 
-const request = (context: ExecutionContext) =>
-  context.switchToHttp().getRequest<{ user: Actor; headers: Record<string, string | undefined>; params: Record<string, string> }>();
+interface Request {
+  user: Actor;
+  headers: Record<string, string | undefined>;
+  params: Record<string, string>;
+}
+const request = (context: ExecutionContext) => context.switchToHttp().getRequest<Request>();
 
 /** The actor that the access guard found. */
 export const Acting = createParamDecorator((_: unknown, context: ExecutionContext): Actor => request(context).user);
 
 /** The row's id from the path. What is not an id names no row. */
-export const RowId = createParamDecorator((name: string | undefined, context: ExecutionContext): string => {
-  const id = request(context).params[name ?? 'id'];
+export const RowId = (): ParameterDecorator => (target, key, index) => {
+  readId()(target, key, index);
+  document(ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } }), target, key);
+};
+const readId = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const { id } = request(context).params;
   if (!isId(id)) throw notFound();
   return id;
 });
 
 /** The version of `If-Match`, of which every change of an existing row speaks. Missing is 428. */
-export const IfMatch = createParamDecorator((required: boolean | undefined, context: ExecutionContext): number | undefined => {
+export const IfMatch = (required = true): ParameterDecorator => (target, key, index) => {
+  readVersion(required)(target, key, index);
+  const description = 'The version of the row as it was seen, e.g. `"3"`.';
+  document(ApiHeader({ name: 'If-Match', required, description, schema: { type: 'string' } }), target, key);
+};
+const readVersion = createParamDecorator((required: boolean, context: ExecutionContext): number | undefined => {
   const header = request(context).headers['if-match'];
   if (header === undefined) {
-    if (required === false) return undefined;
+    if (!required) return undefined;
     throw versionRequired();
   }
   const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())?.[1];
   if (version === undefined) throw badRequest('bad_if_match', [{ pointer: 'If-Match', code: 'bad_if_match' }]);
   return Number(version);
 });
+
+/** What a parameter decorator says of its route. */
+function document(decorator: MethodDecorator, target: object, key: string | symbol | undefined): void {
+  decorator(target, key!, Object.getOwnPropertyDescriptor(target, key!)!);
+}
