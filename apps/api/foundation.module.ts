@@ -1,5 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { ROLE_NAMES } from '../../libs/audit/index.js';
+import { ROLES } from '../../libs/identity/index.js';
 import { ENVIRONMENT, type Environment } from '../../libs/kernel/index.js';
 
 /** The environment and the one pool of connections, for the kernel's door. */
@@ -12,8 +14,10 @@ export class FoundationModule {
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
         { provide: DataSource, useValue: dataSource },
+        // the trail names roles, and may not know the people
+        { provide: ROLE_NAMES, useValue: ROLES },
       ],
-      exports: [ENVIRONMENT, DataSource],
+      exports: [ENVIRONMENT, DataSource, ROLE_NAMES],
     };
   }
 }

@@ -1,8 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { DataSource } from 'typeorm';
-import { Problem, Public } from '../../libs/kernel/index.js';
+import { Db, Problem, Public } from '../../libs/kernel/index.js';
 
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
@@ -10,7 +9,7 @@ collectDefaultMetrics({ register: registry });
 @ApiExcludeController()
 @Controller()
 export class HealthController {
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+  constructor(@Inject(Db) private readonly db: Db) {}
 
   /** The process is alive, whatever the database does. */
   @Public()
@@ -23,9 +22,7 @@ export class HealthController {
   @Public()
   @Get('health/ready')
   async ready(): Promise<{ status: string }> {
-    await this.dataSource.query('SELECT 1').catch(() => {
-      throw new Problem(503, 'unavailable');
-    });
+    if (!(await this.db.isAnswering())) throw new Problem(503, 'unavailable');
     return { status: 'ok' };
   }
 

@@ -25,7 +25,7 @@ export async function startApi(options: StartOptions): Promise<{ url: string; cl
   await serveApiDocs(app);
   await serveConsole(app);
   await app.listen(options.port, options.host ?? '127.0.0.1');
-  const stopSchedules = options.schedules === false ? async () => undefined : startSchedules(dataSource);
+  const stopSchedules = options.schedules === false ? async () => undefined : startSchedules(dataSource, options.dataDir);
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {
     url: `http://localhost:${port}`,

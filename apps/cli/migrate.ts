@@ -1,14 +1,24 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Foundation1764000000001 } from '../../migrations/0001-foundation.js';
-import { Register1764000000002 } from '../../migrations/0002-register.js';
-import { Assignments1764000000003 } from '../../migrations/0003-assignments.js';
-import { Inspections1764000000004 } from '../../migrations/0004-inspections.js';
-import { Tallies1764000000005 } from '../../migrations/0005-tallies.js';
+import { People1764000000002 } from '../../migrations/0002-people.js';
+import { Register1764000000003 } from '../../migrations/0003-register.js';
+import { Assignments1764000000004 } from '../../migrations/0004-assignments.js';
+import { Progress1764000000005 } from '../../migrations/0005-progress.js';
+import { Inspections1764000000006 } from '../../migrations/0006-inspections.js';
+import { Tallies1764000000007 } from '../../migrations/0007-tallies.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
 
-const MIGRATIONS = [Foundation1764000000001, Register1764000000002, Assignments1764000000003, Inspections1764000000004, Tallies1764000000005];
+const MIGRATIONS = [
+  Foundation1764000000001,
+  People1764000000002,
+  Register1764000000003,
+  Assignments1764000000004,
+  Progress1764000000005,
+  Inspections1764000000006,
+  Tallies1764000000007,
+];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */
 const LOCK = 0x63_67_70;

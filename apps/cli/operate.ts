@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { createDataSource } from '../api/data-source.js';
 import { verifyAudit } from '../../libs/audit/index.js';
 import { hashPassword, Organisation, Position, ROLES, User } from '../../libs/identity/index.js';
 import { Clock, Db, newId, systemActor } from '../../libs/kernel/index.js';
 import { appUrlFor } from './app-login.js';
+import { keptHeads } from '../worker/audit-heads.js';
 import { ownerUrl } from './owner-url.js';
+import { PROJECT_ROOT } from './project-root.js';
 
 async function withDb<T>(work: (db: Db) => Promise<T>): Promise<T> {
   const dataSource = await createDataSource(appUrlFor(ownerUrl()), 2).initialize();
@@ -36,7 +39,8 @@ export async function addUser([verb, username, name, role, code]: string[]): Pro
 
 export async function verifyTrail([verb]: string[]): Promise<void> {
   if (verb !== 'verify') throw new Error('Usage: audit verify');
-  const verdict = await withDb((db) => verifyAudit(db));
+  const dataDir = process.env['DATA_DIR'] || join(PROJECT_ROOT, '.data');
+  const verdict = await withDb(async (db) => verifyAudit(db, await keptHeads(dataDir)));
   console.log(JSON.stringify(verdict, null, 2));
   if (verdict.broken.length > 0) throw new Error(`The audit trail is broken in ${verdict.broken.length} place(s).`);
 }

@@ -9,7 +9,7 @@ if (!ownerUrl) {
   process.exit(1);
 }
 const dataSource = await createDataSource(appUrlFor(ownerUrl), 2).initialize();
-const stop = startSchedules(dataSource);
+const stop = startSchedules(dataSource, process.env['DATA_DIR'] || '.data');
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     void stop()

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { sealAudit } from '../../libs/audit/index.js';
+import { keepHead } from './audit-heads.js';
 import { Clock, Db, systemActor } from '../../libs/kernel/index.js';
 
 interface Schedule {
@@ -11,7 +12,6 @@ interface Schedule {
 
 // Each is safe to run in several replicas at once: it takes its own lock, or does nothing twice.
 const SCHEDULES: readonly Schedule[] = [
-  { name: 'audit.seal', everySeconds: 5, run: (db) => sealAudit(db) },
   {
     name: 'tallies.fold',
     everySeconds: 60,
@@ -32,10 +32,11 @@ const SCHEDULES: readonly Schedule[] = [
 const log = new Logger('Schedules');
 
 /** Starts the work that no request waits for. @returns how to stop it, after what is under way */
-export function startSchedules(dataSource: DataSource): () => Promise<void> {
+export function startSchedules(dataSource: DataSource, dataDir: string): () => Promise<void> {
   const db = new Db(dataSource, new Clock());
   const running = new Set<Promise<unknown>>();
-  const timers = SCHEDULES.map(({ name, everySeconds, run }) => {
+  const seal: Schedule = { name: 'audit.seal', everySeconds: 5, run: async () => keepHead(dataDir, (await sealAudit(db)).head) };
+  const timers = [seal, ...SCHEDULES].map(({ name, everySeconds, run }) => {
     let busy = false;
     return setInterval(() => {
       if (busy) return;

@@ -66,14 +66,18 @@ describe('the audit trail', () => {
     const first = await sealAudit(db, 0);
     expect(first.sealed).toBeGreaterThan(30);
     expect(await sealAudit(db, 0)).toEqual({ sealed: 0, head: first.head });
-    // one that was under way while a later one was sealed
-    await owner.query(`INSERT INTO audit_entry (id, reach, action, op, kind, subject_type, changed) OVERRIDING SYSTEM VALUE
-                       VALUES (-5, 'x', 'late', 'insert', 'business', 'visit', '{}')`);
-    await sealAudit(db, 0);
-    await owner.query(`INSERT INTO audit_entry (reach, action, op, kind, subject_type, changed) VALUES ('x', 'y', 'insert', 'business', 'visit', '{}')`);
-    expect(await verifyAudit(db, [first.head!])).toMatchObject({ broken: [], unsealed: 2 });
+    // one that is still under way, with a smaller id, while a later one is sealed
+    const entry = 'INSERT INTO audit_entry (id, reach, action, op, kind, subject_type, changed) OVERRIDING SYSTEM VALUE';
+    const write = (id: number) => owner.query(`${entry} VALUES ($1, 'x', 'y', 'insert', 'business', 'visit', '{}')`, [id]);
+    const next = async () => (await owner.query(`SELECT nextval('audit_entry_id_seq') AS id`)).rows[0].id as number;
+    const [late, early] = [await next(), await next()];
+    await write(early);
     expect(await sealAudit(db, 3600)).toMatchObject({ sealed: 0 });
     expect(await sealAudit(db, 0)).toMatchObject({ sealed: 1 });
+    await write(late);
+    expect(await verifyAudit(db, [first.head!])).toMatchObject({ broken: [], unsealed: 1 });
+    expect(await sealAudit(db, 0)).toMatchObject({ sealed: 1 });
+    expect(await verifyAudit(db, [first.head!])).toMatchObject({ broken: [], unsealed: 0 });
   });
 
   it('names what was tampered with', async () => {

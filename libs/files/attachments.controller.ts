@@ -22,8 +22,8 @@ export class AttachmentsController {
     return this.attachments.upload(actor, await readUpload(request));
   }
 
-  /** The file itself, to be saved. Seen by whoever sees what it hangs on; every business position reads findings. */
-  @Allow('finding.read')
+  /** The file itself, to be saved. Seen by whoever sees what it hangs on. */
+  @Allow('attachment.read')
   @ApiOkResponse({ content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } })
   @Header('x-content-type-options', 'nosniff')
   @Get(':id/content')

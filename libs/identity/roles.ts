@@ -9,7 +9,8 @@ export interface Role {
 }
 
 const look = ['unit.read', 'case.read', 'task.read'];
-const follow = ['assignment.read', 'progress.read', 'report.read', 'visit.read', 'finding.read'];
+const inspect = ['visit.read', 'finding.read', 'attachment.read'];
+const follow = ['assignment.read', 'progress.read', 'report.read', ...inspect];
 const logProgress = ['progress.log', 'attachment.upload'];
 const keepRegister = ['unit.write', 'unit.import'];
 
@@ -74,13 +75,13 @@ export const ROLES: Readonly<Record<string, Role>> = {
     zh: '督查组组长',
     en: 'Inspection lead',
     reach: 'inspector',
-    permissions: ['unit.read', 'case.read', 'task.read', 'visit.read', 'visit.act', 'finding.read', 'attachment.upload'],
+    permissions: [...look, ...inspect, 'visit.act', 'attachment.upload'],
   },
   inspector: {
     zh: '督查组成员',
     en: 'Inspector',
     reach: 'inspector',
-    permissions: ['unit.read', 'case.read', 'task.read', 'visit.read', 'visit.act', 'finding.read', 'attachment.upload'],
+    permissions: [...look, ...inspect, 'visit.act', 'attachment.upload'],
   },
   sys_admin: { zh: '系统管理员', en: 'System administrator', reach: 'admin', permissions: ['user.read'] },
   sec_admin: { zh: '安全管理员', en: 'Security administrator', reach: 'admin', permissions: ['user.read'] },

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Db, ENVIRONMENT, newId, systemActor, type Actor, type Environment } from '../kernel/index.js';
+import { Db, ENVIRONMENT, newId, systemActor, type Actor, type Environment } from '../kernel/index.js';
 import { ROLES } from './roles.js';
 
 /** Who a token stands for, as long as the door agrees. */
@@ -28,6 +28,12 @@ const FIND = {
          WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()`,
 };
 
+const OPEN = {
+  name: 'session.open',
+  text: `INSERT INTO session (id, token_hash, user_id, position_id, expires_at)
+         VALUES ($1, $2, $3, $4, now() + make_interval(hours => $5)) RETURNING expires_at`,
+};
+
 const REMEMBERED_MS = 60_000;
 const REMEMBERED_MOST = 5_000;
 
@@ -42,23 +48,16 @@ export class Sessions {
 
   constructor(
     @Inject(Db) private readonly db: Db,
-    @Inject(Clock) private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** @returns the token, which is kept nowhere, and when it ends */
+  /** @returns the token, which is kept nowhere, and when it ends by the database's clock */
   async open(userId: string, positionId: string): Promise<{ token: string; expiresAt: Date }> {
     const token = randomBytes(32).toString('base64url');
-    const expiresAt = new Date(this.clock.now().getTime() + this.environment.sessionHours * 3_600_000);
-    await this.db.write(
-      systemActor('session.open'),
-      {
-        name: 'session.open',
-        text: 'INSERT INTO session (id, token_hash, user_id, position_id, expires_at) VALUES ($1, $2, $3, $4, $5)',
-      },
-      [newId(), hashOf(token), userId, positionId, expiresAt],
-    );
-    return { token, expiresAt };
+    const [row] = await this.db.write<{ expires_at: Date }>(systemActor('session.open'), OPEN, [
+      newId(), hashOf(token), userId, positionId, this.environment.sessionHours,
+    ]);
+    return { token, expiresAt: row!.expires_at };
   }
 
   async find(token: string): Promise<Identity | undefined> {

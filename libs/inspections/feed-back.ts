@@ -12,7 +12,7 @@ export class FeedBack {
   /** @throws 412 when somebody else has done so meanwhile */
   async feedBack(em: EntityManager, visit: Visit, note: string | undefined): Promise<void> {
     const now = this.clock.now();
-    await change(em, Visit, visit, { state: 'fed_back', fedBackAt: now });
+    await change(em, Visit, visit, { state: 'fed_back', fedBackAt: now, feedBackNote: note?.trim() || null });
     await em.query('UPDATE finding SET fed_back_at = $2 WHERE visit_id = $1 AND fed_back_at IS NULL', [visit.id, now]);
     const [told]: { inspection: string; findings: number }[] = await em.query(
       `SELECT i.name AS inspection, (SELECT count(*)::int FROM finding f WHERE f.visit_id = $1) AS findings

@@ -1,7 +1,9 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { UnitRef } from '../cases/index.js';
 import { AttachmentOut } from '../files/index.js';
 import { PageQuery, toArray } from '../kernel/index.js';
+import { RegionRef } from '../units/index.js';
 import { NATURES, SEVERITIES } from './inspection.rules.js';
 
 export class FindingQuery extends PageQuery {
@@ -23,17 +25,6 @@ export class FindingQuery extends PageQuery {
 
   @IsOptional() @IsUUID()
   pilotUnit?: string;
-}
-
-export class UnitRef {
-  id!: string;
-  name!: string;
-}
-
-export class RegionRef {
-  id!: string;
-  code!: string;
-  name!: string;
 }
 
 export class TaskRef {

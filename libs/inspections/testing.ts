@@ -14,18 +14,12 @@ import { seedChecklist } from './sample-checklist.js';
 
 /** Username → role and organisation. */
 const PEOPLE = {
-  staff: ['office_staff', 'union'],
-  director: ['office_director', 'union'],
-  city: ['city_staff', 'cityUnion'],
-  otherCity: ['city_staff', 'otherCityUnion'],
-  sponsor: ['dept_liaison', 'department'],
-  unit: ['pilot_leader', 'unit'],
-  otherUnit: ['pilot_leader', 'otherUnit'],
-  lead: ['inspector_lead', 'union'],
-  inspector: ['inspector', 'union'],
-  stranger: ['inspector', 'union'],
-  insider: ['inspector', 'unit'],
-  auditor: ['audit_admin', 'union'],
+  staff: ['office_staff', 'union'], director: ['office_director', 'union'],
+  city: ['city_staff', 'cityUnion'], otherCity: ['city_staff', 'otherCityUnion'],
+  sponsor: ['dept_liaison', 'department'], unit: ['pilot_leader', 'unit'],
+  otherUnit: ['pilot_leader', 'otherUnit'], lead: ['inspector_lead', 'union'],
+  inspector: ['inspector', 'union'], stranger: ['inspector', 'union'],
+  insider: ['inspector', 'unit'], auditor: ['audit_admin', 'union'],
 } as const;
 export type Person = keyof typeof PEOPLE;
 

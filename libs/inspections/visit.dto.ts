@@ -1,7 +1,9 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { UnitRef } from '../cases/index.js';
 import { PageQuery, toArray } from '../kernel/index.js';
-import { FindingOut, RegionRef, UnitRef } from './finding.dto.js';
+import { RegionRef } from '../units/index.js';
+import { FindingOut } from './finding.dto.js';
 
 const yesOrNo = ({ value }: { value: unknown }): unknown => (value === 'true' ? true : value === 'false' ? false : value);
 
@@ -126,6 +128,7 @@ export class VisitDetail {
   filedAt!: Date | null;
   filedBy!: string | null;
   fedBackAt!: Date | null;
+  feedBackNote!: string | null;
   score!: number | null;
   scoreWorking!: ScoringOut | null;
   /** What this actor may do to the visit now. */

@@ -18,6 +18,8 @@ export class Visit extends VersionedRow {
   @Column('text') state!: VisitState;
   @Column('timestamptz', { nullable: true }) filedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) fedBackAt!: Date | null;
+  /** What was said with the feedback. */
+  @Column('text', { nullable: true }) feedBackNote!: string | null;
 }
 
 @Entity('visit_member')

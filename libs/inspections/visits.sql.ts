@@ -39,7 +39,7 @@ export const VISIT = {
     (SELECT coalesce(json_agg(json_build_object('itemId', a.checklist_item_id, 'verdict', a.verdict, 'note', a.note)
                               ORDER BY n.seq), '[]')
      FROM visit_answer a JOIN checklist_item n ON n.id = a.checklist_item_id WHERE a.visit_result_id = s.id) AS answers,
-    s.conclusion, s.score, s.filed_by_name AS "filedBy", v.filed_at AS "filedAt", v.fed_back_at AS "fedBackAt",
+    s.conclusion, s.score, s.filed_by_name AS "filedBy", v.filed_at AS "filedAt", v.fed_back_at AS "fedBackAt", v.feed_back_note AS "feedBackNote",
     v.version, v.created_at AS "createdAt", v.updated_at AS "updatedAt"
   ${JOINED}
   JOIN pilot_case c ON c.id = v.pilot_case_id

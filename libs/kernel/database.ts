@@ -85,6 +85,14 @@ export class Db {
     return rows as R[];
   }
 
+  /** Whether the database answers; says nothing about any row. */
+  async isAnswering(): Promise<boolean> {
+    return this.dataSource.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+  }
+
   private async exchange(actor: Actor, work: [Statement, unknown[]][], durable: boolean): Promise<QueryResultRow[][]> {
     const client = await this.pool.connect();
     let broken: Error | undefined;

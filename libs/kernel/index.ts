@@ -5,6 +5,7 @@ export * from './http.js';
 export * from './ids.js';
 export { KernelModule } from './kernel.module.js';
 export * from './messages.js';
+export * from './page.dto.js';
 export * from './pages.js';
 export * from './problems.js';
 export * from './settings.js';

@@ -75,7 +75,7 @@ export interface LedgerReferences {
   tasks: Set<string>;
 }
 
-const squeeze = (text: string) => text.normalize('NFKC').replace(/[\s　]/g, '');
+const squeeze = (text: string) => text.normalize('NFKC').replace(/\s/g, '');
 const COLUMN_OF = new Map<string, LedgerColumn>(
   Object.entries(HEADERS).flatMap(([column, names]) => names.map((name) => [squeeze(name), column as LedgerColumn] as const)),
 );

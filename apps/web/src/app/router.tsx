@@ -1,7 +1,5 @@
 import { createBrowserRouter } from 'react-router';
 import { CrashPage } from '../pages/session/crash-page';
-import { NotFoundPage } from '../pages/session/not-found-page';
-import { Shell } from './shell';
 
 /** Each page is its own chunk: a phone in a workshop loads the visit page and nothing of the province picture. */
 export const router = createBrowserRouter([
@@ -12,7 +10,8 @@ export const router = createBrowserRouter([
     ErrorBoundary: CrashPage,
   },
   {
-    Component: Shell,
+    // Nobody who is about to sign in needs the shell yet.
+    lazy: async () => ({ Component: (await import('./shell')).Shell }),
     ErrorBoundary: CrashPage,
     HydrateFallback: () => null,
     children: [
@@ -34,7 +33,7 @@ export const router = createBrowserRouter([
       { path: 'overview', lazy: async () => ({ Component: (await import('../pages/stats/overview-page')).OverviewPage }) },
       { path: 'audit', lazy: async () => ({ Component: (await import('../pages/audit/audit-page')).AuditPage }) },
       { path: 'users', lazy: async () => ({ Component: (await import('../pages/users/users-page')).UsersPage }) },
-      { path: '*', Component: NotFoundPage },
+      { path: '*', lazy: async () => ({ Component: (await import('../pages/session/not-found-page')).NotFoundPage }) },
     ],
   },
 ]);

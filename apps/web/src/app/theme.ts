@@ -37,7 +37,12 @@ export const lightTheme: ThemeConfig = {
     colorInfoBg: '#e5eef7',
     colorInfoBorder: '#a9c6de',
   },
-  components: { DatePicker: { colorTextDisabled: '#69737e' }, Menu: { itemSelectedBg: '#e5eef7', itemSelectedColor: '#17496c' }, Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f4f6f8', headerPadding: '0 16px', headerHeight: 56 } },
+  components: {
+    Slider: { trackBg: '#5b93b8', trackHoverBg: '#3f7ea8', handleColor: '#3f7ea8', railBg: '#d5dbe0' },
+    DatePicker: { colorTextDisabled: '#69737e' },
+    Menu: { itemSelectedBg: '#e5eef7', itemSelectedColor: '#17496c' },
+    Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f4f6f8', headerPadding: '0 16px', headerHeight: 56 },
+  },
 };
 
 export const darkTheme: ThemeConfig = {
@@ -64,6 +69,7 @@ export const darkTheme: ThemeConfig = {
   components: {
     Layout: { headerBg: '#171c22', siderBg: '#171c22', bodyBg: '#0f1317', headerPadding: '0 16px', headerHeight: 56 },
     Button: { primaryColor: '#08131c', dangerColor: '#1c0806' },
+    Slider: { trackBg: '#4a90c0', trackHoverBg: '#5fa8dd', handleColor: '#74bdf0', railBg: '#3a434d' },
     DatePicker: { colorTextDisabled: '#8d97a1' },
     Menu: { itemSelectedBg: '#1d3040', itemSelectedColor: '#b5dcf8' },
   },

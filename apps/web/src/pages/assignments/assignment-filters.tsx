@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { lightOrder } from '../../components/light-counts';
-import { BatchFilter, DepartmentFilter, RegionFilter, TaskFilter, WordFilter } from '../../components/list/common-filters';
+import { BatchFilter, DepartmentFilter, RegionFilter, TaskFilter, WordFilter } from '../../components/list/choice-filters';
 import { DateFilter } from '../../components/list/date-filter';
 import { FilterBar } from '../../components/list/filter-bar';
 import { FilterSelect } from '../../components/list/filter-select';

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../api/model';
-import { BatchFilter, RegionFilter, WordFilter } from '../../components/list/common-filters';
+import { BatchFilter, RegionFilter, WordFilter } from '../../components/list/choice-filters';
 import { EmptyRows } from '../../components/list/empty-rows';
 import { FilterBar } from '../../components/list/filter-bar';
 import { Pager } from '../../components/list/pager';

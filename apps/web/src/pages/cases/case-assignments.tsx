@@ -28,13 +28,13 @@ export function CaseAssignments({ rows }: { rows: Row[] }) {
       scroll={{ x: 'max-content' }}
       locale={{ emptyText: t('case.noAssignments') }}
       columns={[
-        { key: 'task', title: t('field.task'), width: 250, render: (_, row) => <TaskLink row={row} /> },
-        { key: 'light', title: t('field.light'), width: 90, render: (_, row) => <LightTag light={row.light} /> },
+        { key: 'task', title: t('field.task'), width: 220, render: (_, row) => <TaskLink row={row} /> },
+        { key: 'light', title: t('field.light'), width: 85, render: (_, row) => <LightTag light={row.light} /> },
         { key: 'state', title: t('field.state'), width: 120, render: (_, row) => <><StateTag list="task_state" code={row.state} /><FlagTags flags={row.flags} /></> },
-        { key: 'progress', title: t('field.progress'), width: 220, render: (_, row) => <ProgressPair actual={row.progress} planned={row.plannedProgress} /> },
-        { key: 'dueOn', title: t('field.dueOn'), width: 110, render: (_, row) => day(row.dueOn) },
-        { key: 'latest', title: t('field.latest'), width: 230, render: (_, row) => <Latest row={row} /> },
-        { key: 'log', title: t('progress.log'), width: 120, fixed: 'end', render: (_, row) => <LogProgressButton assignment={row} /> },
+        { key: 'progress', title: t('field.progress'), width: 200, render: (_, row) => <ProgressPair actual={row.progress} planned={row.plannedProgress} /> },
+        { key: 'dueOn', title: t('field.dueOn'), width: 105, render: (_, row) => day(row.dueOn) },
+        { key: 'latest', title: t('field.latest'), width: 210, render: (_, row) => <Latest row={row} /> },
+        { key: 'log', title: t('progress.log'), width: 130, fixed: 'end', render: (_, row) => <LogProgressButton assignment={row} /> },
       ]}
     />
   );

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CaseRow } from '../../api/model';
 import { useName, useWord } from '../../api/reference';
-import { BatchFilter, DepartmentFilter, RegionFilter, WordFilter } from '../../components/list/common-filters';
+import { BatchFilter, DepartmentFilter, RegionFilter, WordFilter } from '../../components/list/choice-filters';
 import { EmptyRows } from '../../components/list/empty-rows';
 import { FilterBar } from '../../components/list/filter-bar';
 import { ListBody } from '../../components/list/list-body';

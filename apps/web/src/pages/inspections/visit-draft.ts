@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { newKey } from '../../api/client';
 import type { Answer, FindingDraft } from '../../api/model';
+import { useSession } from '../../app/session';
 import { dropDraft, readDraft, writeDraft } from '../../app/drafts';
 
 export interface FindingInHand extends FindingDraft { attachments: { id: string; name: string }[] }
@@ -17,7 +18,8 @@ const empty: Omit<VisitDraft, 'sendKey'> = { answers: {}, findings: [], conclusi
 
 /** The visit as far as it is filled in, written to the device at every tap: the tab may be killed, the network gone. */
 export function useVisitDraft(visitId: string) {
-  const name = `visit:${visitId}`;
+  // Phones are shared: a draft belongs to the person who made it.
+  const name = `visit:${useSession().user.id}:${visitId}`;
   const [draft, setDraft] = useState<VisitDraft>(() => readDraft<VisitDraft>(name) ?? { ...empty, sendKey: newKey() });
 
   const change = (part: Partial<VisitDraft>) =>

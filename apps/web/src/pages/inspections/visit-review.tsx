@@ -2,6 +2,7 @@ import { Alert, App, Button, Input, type ButtonProps } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Answer, ChecklistItem, Visit } from '../../api/model';
+import { isProblem } from '../../api/problem';
 import { ProblemAlert } from '../../components/problem-alert';
 import { actOnVisit } from './inspections.api';
 import type { DraftInHand } from './visit-draft';
@@ -36,6 +37,8 @@ export function VisitReview({ visit, items, hand, onItem }: Props) {
       cache.setQueryData(['visits', visit.id], row);
       for (const key of ['visits', 'findings', 'todos', 'inspections']) void cache.invalidateQueries({ queryKey: [key] });
     },
+    // The row moved on meanwhile. The draft stays; the page shows what is there now.
+    onError: (error) => (isProblem(error, 412) || isProblem(error, 409)) && void cache.invalidateQueries({ queryKey: ['visits', visit.id] }),
   });
   const confirm = () => modal.confirm({
     title: t('visit.fileSure'), content: t('visit.fileFinal', { findings: draft.findings.length }),

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { VisitRow } from '../../api/model';
 import { useName } from '../../api/reference';
-import { RegionFilter, WordFilter } from '../../components/list/common-filters';
+import { RegionFilter, WordFilter } from '../../components/list/choice-filters';
 import { EmptyRows } from '../../components/list/empty-rows';
 import { FilterBar } from '../../components/list/filter-bar';
 import { FilterSelect } from '../../components/list/filter-select';

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { api, data } from '../../api/client';
 import type { Period, ReportRow } from '../../api/model';
 import { useName, usePeriods } from '../../api/reference';
-import { BatchFilter, RegionFilter, WordFilter } from '../../components/list/common-filters';
+import { BatchFilter, RegionFilter, WordFilter } from '../../components/list/choice-filters';
 import { EmptyRows } from '../../components/list/empty-rows';
 import { FilterBar } from '../../components/list/filter-bar';
 import { FilterSelect } from '../../components/list/filter-select';

@@ -1,4 +1,4 @@
-import { Button, Result } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRouteError } from 'react-router';
 
@@ -7,11 +7,11 @@ export function CrashPage() {
   const { t } = useTranslation();
   const error = useRouteError();
   return (
-    <Result
-      status="error"
-      title={<h1>{t('crash.title')}</h1>}
-      subTitle={error instanceof Error ? error.message : t('crash.hint')}
-      extra={<Button type="primary" onClick={() => location.reload()}>{t('crash.reload')}</Button>}
-    />
+    <main className="crash">
+      <h1>{t('crash.title')}</h1>
+      <p>{t('crash.hint')}</p>
+      {error instanceof Error && <p className="quiet"><code>{error.message}</code></p>}
+      <Button type="primary" onClick={() => location.reload()}>{t('crash.reload')}</Button>
+    </main>
   );
 }

@@ -13,7 +13,7 @@ export function StateByLight({ line }: { line: OverviewLine }) {
   const states = (useVocabularies().data?.['task_state'] ?? []).map(({ code }) => code).filter((code) => line.byState[code]);
   const place = line.region ? name(line.region) : t('overview.total');
   return (
-    <table className="diff">
+    <table className="diff state-lights">
       <caption className="visually-hidden">{place}</caption>
       <thead>
         <tr><th scope="col">{t('field.state')}</th>{lightOrder.map((light) => <th key={light} scope="col"><LightTag light={light} /></th>)}</tr>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../app/session';
 import { permissions } from '../../app/permissions';
-import { BatchFilter, RegionFilter, WordFilter } from '../../components/list/common-filters';
+import { BatchFilter, RegionFilter, WordFilter } from '../../components/list/choice-filters';
 import { EmptyRows } from '../../components/list/empty-rows';
 import { FilterBar } from '../../components/list/filter-bar';
 import { ListBody } from '../../components/list/list-body';

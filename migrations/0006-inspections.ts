@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { allow, guard, readByAll, stateMachine, tracked } from './policies.js';
 
 /** Inspections, their visits with checklist and findings, and the attachments that hang on what was filed. */
-export class Inspections1764000000004 implements MigrationInterface {
+export class Inspections1764000000006 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query(checklists);
     await q.query(visits);
@@ -76,6 +76,7 @@ CREATE TABLE visit (
   state text NOT NULL DEFAULT 'planned',
   filed_at timestamptz,
   fed_back_at timestamptz,
+  feed_back_note text,
   version int NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
@@ -258,6 +259,10 @@ ${guard('attachment', {
   unit: attached(onProgress, onFinding),
   inspector: attached(onFinding),
 })}
+-- A finding on a department's task is seen with the name of its unit, wherever that is.
+DROP POLICY department ON pilot_unit;
+CREATE POLICY department ON pilot_unit TO reach_department USING (
+  id IN (SELECT c.pilot_unit_id FROM pilot_case c) OR id IN (SELECT f.pilot_unit_id FROM finding f));
 ${allow('pilot_case', 'inspector', { rows: 'id IN (SELECT v.pilot_case_id FROM visit v)', can: 'SELECT' })}
 ${allow('pilot_unit', 'inspector', { rows: 'id IN (SELECT v.pilot_unit_id FROM visit v)', can: 'SELECT' })}
 `;

@@ -8,7 +8,7 @@ import { guard } from './policies.js';
  * writers never wait for one another, and the sum is exact at every moment. The worker folds the piles. Because a
  * light is a comparison with two dates, counts are kept by those dates, and hold for every day without a nightly run.
  */
-export class Tallies1764000000005 implements MigrationInterface {
+export class Tallies1764000000007 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query(tallies);
   }

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { guard, readByAll, stateMachine, tracked } from './policies.js';
 
 /** The register of pilot units, its ledgers, the task catalogue, and the pilot cases with their sponsors. */
-export class Register1764000000002 implements MigrationInterface {
+export class Register1764000000003 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query(units);
     await q.query(tasks);
@@ -148,7 +148,7 @@ CREATE INDEX sponsorship_department ON sponsorship (department_id, pilot_case_id
 ${tracked('sponsorship', 'business', { versioned: false })}
 `;
 
-// A department's and an inspector's view of a case follows from their assignments and visits: 0003 and 0004 complete it.
+// A department's and an inspector's view of a case follows from their assignments and visits: 0004 and 0006 complete it.
 const policies = `
 ${guard('unit_import', {
   province: { rows: 'true', can: 'SELECT, INSERT, UPDATE' },

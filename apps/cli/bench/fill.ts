@@ -1,0 +1,71 @@
+import pg from 'pg';
+import { createDataSource } from '../../api/data-source.js';
+import { loadCalendar } from '../../../libs/calendar/index.js';
+import { hashPassword } from '../../../libs/identity/index.js';
+import { Clock, Db, newId, systemActor } from '../../../libs/kernel/index.js';
+import { appUrlFor } from '../app-login.js';
+import { prepareDatabase } from '../prepare-database.js';
+import { FILL } from './fill.sql.js';
+import { PLAIN } from './plain.sql.js';
+import type { Scale } from './options.js';
+import { makeUnits } from './province.js';
+
+/** The city that signs in: 沧州市, one of 14. */
+export const CITY = '130900';
+export const ACCOUNT = { username: 'city.bench', password: 'only-on-loopback-and-for-minutes' };
+const UNITS = 520;
+
+/** Fills one database as the product would have left it, with the triggers' work done in sets. */
+export async function fill(ownerUrl: string, scale: Scale, dataDir: string, report: (line: string) => void): Promise<void> {
+  const began = Date.now();
+  await prepareDatabase(ownerUrl, () => undefined, { dataDir, fillDemo: false });
+  await loadNextYear(ownerUrl);
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows: regions } = await client.query('SELECT id, name FROM region WHERE parent_id IS NOT NULL ORDER BY protocol_order');
+    await client.query(`SET work_mem = '128MB'; SET maintenance_work_mem = '256MB'; SET session_replication_role = replica; SELECT setseed(0.42)`);
+    await client.query(UNITS_TO_COME, [JSON.stringify(makeUnits(UNITS * scale, regions))]);
+    for (const [what, sql] of FILL) {
+      await client.query(sql);
+      if (what) report(`${scale}×: ${what}, ${seconds(began)}`);
+    }
+    await client.query(PLAIN);
+    await addAccount(client);
+    await client.query('RESET session_replication_role');
+    await client.query('VACUUM (ANALYZE)');
+    await client.query('CHECKPOINT');
+  } finally {
+    await client.end();
+  }
+  report(`${scale}×: ready, ${seconds(began)}`);
+}
+
+const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(0)} s`;
+
+const UNITS_TO_COME = `CREATE TEMP TABLE unit AS SELECT * FROM jsonb_to_recordset($1::jsonb)
+  r(id uuid, n int, region_id uuid, name text, uscc text, search_text text, ownership text, size text, employees int)`;
+
+/** Due dates reach into a year that may not be published yet. */
+async function loadNextYear(ownerUrl: string): Promise<void> {
+  const dataSource = await createDataSource(appUrlFor(ownerUrl), 1).initialize();
+  try {
+    const clock = new Clock();
+    const nextYear = Number(clock.today().slice(0, 4)) + 1;
+    await new Db(dataSource, clock).as(systemActor('bench.calendar'), (em) => loadCalendar(em, nextYear));
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function addAccount(client: pg.Client): Promise<void> {
+  const userId = newId();
+  await client.query('INSERT INTO app_user (id, username, name, password_hash) VALUES ($1, $2, $3, $4)', [
+    userId, ACCOUNT.username, '市级经办人', await hashPassword(ACCOUNT.password),
+  ]);
+  await client.query(
+    `INSERT INTO position (id, user_id, organisation_id, role)
+     SELECT $1, $2, id, 'city_staff' FROM organisation WHERE code = $3`,
+    [newId(), userId, `UNION-${CITY}`],
+  );
+}

@@ -1,0 +1,38 @@
+export const WORKLOADS = ['W1', 'W2', 'W3', 'W4', 'W5'] as const;
+export type WorkloadName = (typeof WORKLOADS)[number];
+export type Scale = 1 | 10;
+
+export interface Options {
+  scales: Scale[];
+  only: WorkloadName[];
+  json: boolean;
+  /** Pairs of rounds, product and bare, per workload and scale. */
+  pairs: number;
+  roundMs: number;
+  warmUpMs: number;
+}
+
+/** @throws one line for the person at the terminal */
+export function optionsFrom(argv: string[]): Options {
+  const rest = [...argv];
+  const flag = (name: string) => {
+    const at = rest.indexOf(name);
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0;
+  };
+  const value = (name: string) => {
+    const at = rest.indexOf(name);
+    return at < 0 ? undefined : (rest.splice(at, 2)[1] ?? '');
+  };
+  const quick = flag('--quick');
+  const json = flag('--json');
+  const only = value('--only')?.toUpperCase().split(',') ?? [...WORKLOADS];
+  const scale = value('--scale');
+  if (rest.length > 0) throw new Error(`bench does not know ${rest.join(' ')}: there are --quick, --json, --only W1,W4 and --scale 1|10.`);
+  const unknown = only.filter((name) => !WORKLOADS.includes(name as WorkloadName));
+  if (unknown.length > 0) throw new Error(`No such workload: ${unknown.join(', ')}. There are ${WORKLOADS.join(', ')}.`);
+  if (scale !== undefined && scale !== '1' && scale !== '10') throw new Error('--scale is 1 or 10.');
+  const scales: Scale[] = scale ? [Number(scale) as Scale] : quick ? [1] : [1, 10];
+  const length = quick ? { pairs: 3, roundMs: 700, warmUpMs: 500 } : { pairs: 6, roundMs: 2000, warmUpMs: 1500 };
+  return { scales, only: only as WorkloadName[], json, ...length };
+}
