@@ -16,6 +16,8 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/package.json ./
 COPY --from=build /app/apps/cli/start.mjs /app/apps/cli/build.mjs apps/cli/
+COPY --from=build /app/apps/cli/reference/data apps/cli/reference/data
+COPY --from=build /app/apps/cli/demo/data apps/cli/demo/data
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

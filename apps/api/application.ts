@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
@@ -11,6 +11,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Logger } from 'nestjs-pino';
 import type { DataSource } from 'typeorm';
 import type { Environment } from '../../libs/kernel/index.js';
+import { PROJECT_ROOT } from '../cli/project-root.js';
 import { AppModule } from './app.module.js';
 import { MAX_UPLOAD_BYTES } from '../../libs/files/index.js';
 
@@ -56,11 +57,11 @@ export async function createApplication(environment: Environment, dataSource: Da
   return app;
 }
 
-const WEB = resolve(import.meta.dirname, '../../web');
+const WEB = join(PROJECT_ROOT, 'dist/web');
 
 /** Serves the built console beside the API; unknown paths that name no file are its routes. */
 export async function serveConsole(app: NestFastifyApplication): Promise<void> {
-  if (!existsSync(resolve(WEB, 'index.html'))) return;
+  if (!existsSync(join(WEB, 'index.html'))) return;
   const fastify = app.getHttpAdapter().getInstance();
   // Only the console is compressed on the fly; the API's answers are small, and time is better spent on the next.
   await fastify.register(async (site) => {

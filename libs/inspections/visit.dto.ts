@@ -18,6 +18,9 @@ export class VisitQuery extends PageQuery {
   @IsOptional() @Transform(toArray) @IsString({ each: true }) @MaxLength(12, { each: true })
   region?: string[];
 
+  @IsOptional() @IsUUID()
+  pilotCase?: string;
+
   /** `true`: those that the position acted in is a member of. */
   @IsOptional() @Transform(yesOrNo) @IsBoolean()
   mine?: boolean;

@@ -39,7 +39,8 @@ export class Visits {
     const where = new Conditions()
       .add('inspection', 'v.inspection_id = $', query.inspection)
       .add('state', 'v.state = ANY ($)', query.state)
-      .add('region', 'v.region_id IN (SELECT id FROM region WHERE code = ANY ($))', query.region);
+      .add('region', 'v.region_id IN (SELECT id FROM region WHERE code = ANY ($))', query.region)
+      .add('case', 'v.pilot_case_id = $', query.pilotCase);
     const member = 'EXISTS (SELECT FROM visit_member m WHERE m.visit_id = v.id AND m.position_id = $)';
     if (query.mine !== undefined) where.add(`mine-${query.mine}`, query.mine ? member : `NOT ${member}`, actor.positionId);
     const total = where.copy();

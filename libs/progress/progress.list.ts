@@ -20,6 +20,8 @@ const withLatest = (column: 'pilot_case_id' | 'pilot_unit_id') => ({
 });
 const OF_CASE = withLatest('pilot_case_id');
 const OF_UNIT = withLatest('pilot_unit_id');
+const SEEN_CASE = { name: 'progress.seen-case', text: 'SELECT id FROM pilot_case WHERE id = $1' };
+const SEEN_UNIT = { name: 'progress.seen-unit', text: 'SELECT id FROM pilot_unit WHERE id = $1' };
 
 interface LatestRecord extends AssignmentRecord {
   latest_id: string | null;
@@ -65,10 +67,11 @@ export class ProgressList {
     return { items, nextCursor: rows.length > limit && last ? encodeCursor('id', [last.id]) : null, total: count.n };
   }
 
-  /** Every assignment of a case or of a unit, with the latest entry of each, in the catalogue's order. */
+  /** Every assignment of a case or of a unit, with the latest entry of each, in the catalogue's order. @throws 404 */
   async latest(actor: Actor, of: 'case' | 'unit', id: string): Promise<AssignmentsWithLatest> {
     const today = this.clock.today();
     const rows = await this.db.read<LatestRecord>(actor, of === 'case' ? OF_CASE : OF_UNIT, [today, id]);
+    if (rows.length === 0 && (await this.db.read(actor, of === 'case' ? SEEN_CASE : SEEN_UNIT, [id])).length === 0) throw notFound();
     const ordinal = await this.calendar.ordinals(actor);
     return {
       items: rows.map((row) => ({

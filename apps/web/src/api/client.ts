@@ -1,7 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { ApiProblem, type ProblemBody } from './problem';
-import type { Attachment } from './model';
-import type { paths } from './schema';
+import type { Attachment, Query } from './model';
+import type { paths } from './schema.generated';
 
 /** The only file of the console that talks to the network. */
 
@@ -47,7 +47,11 @@ async function problemBody(response: Response): Promise<ProblemBody> {
   return isJson ? { ...fallback, ...((await response.json()) as ProblemBody) } : fallback;
 }
 
-export const api = createClient<paths>({ credentials: 'same-origin' });
+/** The generated routes, but filters come out of the URL as text: the API and not the compiler refuses what it does not know. */
+type FromUrl<P> = { [Path in keyof P]: { [Method in keyof P[Path]]: WithQuery<P[Path][Method]> } };
+type WithQuery<O> = O extends { parameters: infer R } ? Omit<O, 'parameters'> & { parameters: Omit<R, 'query'> & { query?: Query } } : O;
+
+export const api = createClient<FromUrl<paths>>({ credentials: 'same-origin' });
 api.use(headers, problems);
 
 /** Refusals were thrown by then, so what is left is the data. */
@@ -61,7 +65,7 @@ export const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` });
 export function uploadFile(file: Blob, name: string): Promise<Attachment> {
   const form = new FormData();
   form.append('file', file, name);
-  return data(api.POST('/api/v1/attachments', { body: form, bodySerializer: (body) => body }));
+  return data(api.POST('/api/v1/attachments', { body: { file: name }, bodySerializer: () => form }));
 }
 
 export const attachmentUrl = (id: string) => `/api/v1/attachments/${id}/content`;

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, data } from './client';
-import type { Coded } from './model';
+import type { Named, Vocabularies, Workflow } from './model';
 
 /** Words and small lists that change with a release or a decree, not within a working day. */
 const forTheDay = { staleTime: 12 * 3600_000, gcTime: Infinity };
 
 export const useVocabularies = () =>
-  useQuery({ queryKey: ['vocabularies'], queryFn: () => data(api.GET('/api/v1/vocabularies')), ...forTheDay });
+  useQuery({ queryKey: ['vocabularies'], queryFn: async () => (await data(api.GET('/api/v1/vocabularies'))) as Vocabularies, ...forTheDay });
 
 export const useRegions = () =>
   useQuery({
@@ -32,7 +32,7 @@ export const useTasks = () =>
 export const useWorkflow = (machine: string) =>
   useQuery({
     queryKey: ['workflow', machine],
-    queryFn: () => data(api.GET('/api/v1/workflows/{machine}', { params: { path: { machine } } })),
+    queryFn: async () => (await data(api.GET('/api/v1/workflows/{machine}', { params: { path: { machine } } }))) as unknown as Workflow,
     ...forTheDay,
   });
 
@@ -51,10 +51,14 @@ export function useWord() {
   };
 }
 
-/** A row's own name in the reader's language, where it has both. */
+/**
+ * A thing's name in the reader's language. Rows carry the Chinese name of their region, batch and departments;
+ * the English one is found by code in the lists, whose codes do not overlap.
+ */
 export function useName() {
   const { i18n } = useTranslation();
   const english = i18n.language === 'en';
-  return (named: Pick<Coded, 'name' | 'nameEn'> | null | undefined): string =>
-    (english && named?.nameEn ? named.nameEn : named?.name) ?? '—';
+  const lists: Named[][] = [useRegions().data ?? [], useBatches().data ?? [], useDepartments().data ?? []];
+  const inEnglish = (named: Named) => named.nameEn ?? (named.code && lists.flat().find(({ code }) => code === named.code)?.nameEn);
+  return (named: Named | null | undefined): string => (named && english && inEnglish(named)) || (named?.name ?? '—');
 }

@@ -27,9 +27,8 @@ export function PositionSwitch() {
 export function usePositionLabel() {
   const { i18n } = useTranslation();
   return (entry: Position) => {
-    const english = i18n.language === 'en';
-    const role = english ? entry.roleEn : entry.roleZh;
-    return `${role} · ${(english && entry.organisation.nameEn) || entry.organisation.name}`;
+    const role = i18n.language === 'en' ? entry.roleEn : entry.roleZh;
+    return `${role} · ${entry.organisation.name}`;
   };
 }
 

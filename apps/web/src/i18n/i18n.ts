@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import dayjs from 'dayjs';
 import { setApiLanguage } from '../api/client';
+import { loadAntdWords } from './antd-words';
 
 export type Language = 'zh' | 'en';
 
@@ -23,6 +24,7 @@ export async function speak(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', await catalogues[language]());
   }
+  await loadAntdWords(language);
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   setApiLanguage(language === 'zh' ? 'zh-CN' : 'en');
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';

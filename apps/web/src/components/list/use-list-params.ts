@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
-import type { Query } from '../../api/schema';
+import type { Query } from '../../api/model';
 
 export type ListParams = ReturnType<typeof useListParams>;
 

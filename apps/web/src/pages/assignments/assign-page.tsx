@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseRow } from '../../api/model';
+import type { AssignRequest, CaseRow } from '../../api/model';
 import { permissions } from '../../app/permissions';
 import { useCan } from '../../app/session';
 import { PageHead } from '../../components/page-head';
@@ -17,7 +17,7 @@ import { DueDatePicker } from './due-date-picker';
 import { PickCases } from './pick-cases';
 import { PickTasks } from './pick-tasks';
 
-interface Values { dueOn: Dayjs; requirement?: string; urgency?: string; issue?: boolean }
+type Values = Pick<AssignRequest, 'requirement' | 'urgency' | 'issue'> & { dueOn: Dayjs };
 
 /** Tasks × cases, one due date. What exists already is skipped, and every pair is answered. */
 export function AssignPage() {

@@ -1,6 +1,6 @@
 import { api, data, ifMatch } from '../../api/client';
 import type { AssignRequest, Transition } from '../../api/model';
-import type { Query } from '../../api/schema';
+import type { Query } from '../../api/model';
 
 export const listAssignments = (query: Query) => data(api.GET('/api/v1/assignments', { params: { query } }));
 
@@ -11,6 +11,6 @@ export const getTimeline = (id: string) => data(api.GET('/api/v1/assignments/{id
 export const assign = (body: AssignRequest) => data(api.POST('/api/v1/assignments', { body }));
 
 export const actOn = (id: string, version: number, body: Transition) =>
-  data(api.POST('/api/v1/assignments/{id}/transitions', { params: { path: { id } }, body, headers: ifMatch(version) }));
+  data(api.POST('/api/v1/assignments/{id}/transitions', { params: { path: { id }, header: ifMatch(version) }, body }));
 
 export const workingDays = (from: string, to: string) => data(api.GET('/api/v1/calendars/working-days', { params: { query: { from, to } } }));

@@ -32,9 +32,9 @@ export function DueOn({ row }: { row: AssignmentRow }) {
   const { t } = useTranslation();
   const { day } = useFormat();
   return (
-    <>
+    <div>
       {day(row.dueOn)}
       {row.originalDueOn !== row.dueOn && <div className="quiet">{t('assignment.originally', { day: day(row.originalDueOn) })}</div>}
-    </>
+    </div>
   );
 }

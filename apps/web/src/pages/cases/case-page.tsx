@@ -10,7 +10,6 @@ import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
 import { StateTag } from '../../components/state-tag';
 import { useFormat } from '../../components/use-format';
-import { VisitLines } from '../inspections/visit-lines';
 import { CaseAssignments } from './case-assignments';
 import { CaseSteps } from './case-steps';
 import { getCase, getCaseAssignments } from './cases.api';
@@ -33,9 +32,6 @@ export function CasePage() {
           <section className="panel"><CaseSteps state={row.state} /></section>
           <section className="panel"><CaseFacts row={row} /></section>
           <AssignmentsPanel id={id} />
-          {row.visits && (
-            <section className="panel" aria-labelledby="visits"><h2 id="visits">{t('nav.visits')}</h2><VisitLines visits={row.visits} /></section>
-          )}
         </>
       )}
     </Loaded>

@@ -1,5 +1,5 @@
 import { api, data } from '../../api/client';
-import type { Query } from '../../api/schema';
+import type { Query } from '../../api/model';
 
 export const listCases = (query: Query) => data(api.GET('/api/v1/pilot-cases', { params: { query } }));
 

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { Lights } from '../../api/model';
 import { useName, useVocabularies, useWord } from '../../api/reference';
 import { lightOrder } from '../../components/light-counts';
 import { LightTag } from '../../components/light-tag';
@@ -11,6 +12,7 @@ export function StateByLight({ line }: { line: OverviewLine }) {
   const name = useName();
   const word = useWord();
   const states = (useVocabularies().data?.['task_state'] ?? []).map(({ code }) => code).filter((code) => line.byState[code]);
+  const byState = line.byStateAndLight as Record<string, Lights>;
   const place = line.region ? name(line.region) : t('overview.total');
   return (
     <table className="diff state-lights">
@@ -24,7 +26,7 @@ export function StateByLight({ line }: { line: OverviewLine }) {
             <th scope="row">{word('task_state', state)}</th>
             {lightOrder.map((light) => (
               <td key={light}>
-                <NumberLink value={line.byStateAndLight[state]?.[light] ?? 0} to={line.href('/assignments', { state, light })}
+                <NumberLink value={byState[state]?.[light] ?? 0} to={line.href('/assignments', { state, light })}
                   testId={`cell-${line.code}-${state}-${light}`} label={`${place} ${word('task_state', state)} ${t(`light.${light}`)}`} />
               </td>
             ))}

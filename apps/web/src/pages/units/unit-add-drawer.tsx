@@ -2,6 +2,7 @@ import { Button, Drawer, Form, Input, Select } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import type { NewUnit } from '../../api/model';
 import { useName, useRegions } from '../../api/reference';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -19,7 +20,7 @@ export function UnitAddDrawer({ open, onClose }: Props) {
   const cache = useQueryClient();
   const name = useName();
   const regions = useRegions().data ?? [];
-  const [form] = Form.useForm<Record<string, unknown>>();
+  const [form] = Form.useForm<NewUnit>();
   const add = useMutation({
     mutationFn: addUnit,
     onSuccess: (unit) => {

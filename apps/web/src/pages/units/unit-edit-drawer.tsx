@@ -2,12 +2,12 @@ import { Alert, Button, Drawer, Form } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Unit } from '../../api/model';
+import type { Unit, UnitChange } from '../../api/model';
 import { isProblem } from '../../api/problem';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
 import { UnitFormFields } from './unit-form-fields';
-import { changeUnit, getUnit, type UnitChange } from './units.api';
+import { changeUnit, getUnit } from './units.api';
 
 interface Props {
   unit: Unit;

@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sparticuz from '@sparticuz/chromium';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { startApi } from '../../apps/api/main.js';
+import { prepareDatabase } from '../../apps/cli/prepare-database.js';
+import { PROJECT_ROOT } from '../../apps/cli/project-root.js';
+import { createTestDatabase } from '../database.js';
+
+const PASSWORD = 'a journey needs a ticket';
+const SCREENSHOTS = join(PROJECT_ROOT, 'test/screenshots');
+
+/** The product as `npm start` brings it up, with its demo province, on a port and a database of its own. */
+export interface Product {
+  url: string;
+  /** A fresh browser in which `username` is signed in, on the home page. */
+  as(username: string, screen?: Screen): Promise<Page>;
+  /** A fresh browser that nobody has signed in to. */
+  visitor(screen?: Screen): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export interface Screen {
+  width: number;
+  height: number;
+}
+export const DESK: Screen = { width: 1366, height: 768 };
+export const PHONE: Screen = { width: 390, height: 844 };
+
+export async function startProduct(): Promise<Product> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'changai-journey-'));
+  const database = await createTestDatabase();
+  process.env['DEMO_PASSWORD'] = PASSWORD;
+  await prepareDatabase(database.ownerUrl, () => undefined, { dataDir, fillDemo: true });
+  const api = await startApi({ port: 0, ownerUrl: database.ownerUrl, dataDir, demo: true, schedules: false });
+  const browser = await launch();
+  const contexts: BrowserContext[] = [];
+  const visitor = async (screen = DESK): Promise<Page> => {
+    const context = await browser.newContext({ viewport: screen, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', baseURL: api.url, isMobile: screen === PHONE, hasTouch: screen === PHONE });
+    context.setDefaultTimeout(15_000);
+    contexts.push(context);
+    const page = await context.newPage();
+    await page.goto('/');
+    return page;
+  };
+  return {
+    url: api.url,
+    visitor,
+    async as(username, screen) {
+      const page = await visitor(screen);
+      await page.getByTestId('username').fill(username);
+      await page.getByTestId('password').fill(PASSWORD);
+      await page.getByTestId('submit').click();
+      await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+      return page;
+    },
+    async close() {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      await api.close();
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A system Chromium where there is one; else the one that came with `npm ci`. A browser that is missing fails the test. */
+async function launch(): Promise<Browser> {
+  const system = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find((path) => path && existsSync(path));
+  // Its own errands would go to the internet, and tests talk to nobody.
+  const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  if (system) return chromium.launch({ executablePath: system, args: quiet });
+  return chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...sparticuz.args, ...quiet] });
+}
+
+/** Kept out of git; for whoever wants to look. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}

@@ -1,0 +1,151 @@
+import { ROLES, Sessions, Position, User } from '../../libs/identity/index.js';
+import { PilotCase, Batch } from '../../libs/cases/index.js';
+import { planInspection } from '../../libs/inspections/index.js';
+import { addDays, newId, systemActor, type Actor } from '../../libs/kernel/index.js';
+import { startTestApp, TODAY, type TestApp } from '../app.js';
+import { Client } from '../client.js';
+import { buildWorld, makeAssignment, USERNAMES, type Pilot, type World } from '../world.js';
+import type { Onlooker } from './sight.js';
+
+export const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+export interface Scene {
+  test: TestApp;
+  world: World;
+  /** In 唐山; nobody gave it a task and nobody sponsors it. Its visit found something on a task of FIN's. */
+  bare: Pick<Pilot, 'unitId' | 'caseId' | 'regionId' | 'visitId'>;
+  /** Every account as the position it signs in with, and `two.hats` in each of its two. */
+  people: Map<string, Person>;
+  /** Feeds back what was found at `far` and `bare`. */
+  feedBackTheRest(): Promise<void>;
+}
+
+export interface Person {
+  client: Client;
+  actor: Actor;
+  role: string;
+  permissions: ReadonlySet<string>;
+  onlooker(today: string): Onlooker;
+}
+
+/**
+ * The world of three pilots, and what makes sight differ: a pilot that no department has to do with, a task not issued
+ * yet, findings before and after feedback, files that hang on a progress entry, on a finding and on nothing, a visit
+ * whose window is over, ledgers of two cities, notices.
+ */
+export async function openScene(options: { poolSize?: number } = {}): Promise<Scene> {
+  const test = await startTestApp(options);
+  const world = await buildWorld(test);
+  const people = await everybody(test);
+  const as = (name: string) => people.get(name)!.client;
+  const bare = await makeBare(test, as('othercity.staff'));
+  await test.db.as(systemActor('test.scene'), async (em) => {
+    await makeAssignment(em, world.near, 'C08', { state: 'pending_issue', issuedOn: null });
+    await em.query(`UPDATE assignment SET requirement = '要求·' || id`);
+    await em.query(`UPDATE assignment_step SET reason = '理由·' || id`);
+    await em.query(`UPDATE progress_update SET done = '完成·' || id`);
+    const { id: positionId } = await em.findOneByOrFail(Position, { userId: (await em.findOneByOrFail(User, { username: 'inspector' })).id });
+    const [{ checklist_id: checklistId }] = await em.query('SELECT checklist_id FROM visit LIMIT 1');
+    const { caseId: pilotCaseId, unitId: pilotUnitId, regionId } = world.near;
+    const window = { windowFrom: addDays(TODAY, -90), windowTo: addDays(TODAY, -80) };
+    const visit = { pilotCaseId, pilotUnitId, regionId, visitOn: window.windowTo, members: [{ positionId, name: '测试 inspector', leads: false }] };
+    await planInspection(em, { code: 'DC-TEST-00', name: '上一轮督查', ...window, checklistId, visits: [visit] });
+  });
+  const upload = async (name: string, file: string): Promise<string> => (await as(name).upload(file, PNG)).body.id;
+  for (const pilot of ['near', 'sibling', 'far'] as const) {
+    const id = pilot === 'sibling' ? await upload('office.staff', 'sibling-log.png') : await upload(`unit.${pilot}.liaison`, `${pilot}-log.png`);
+    const body = { progress: 50, done: `登记·${world[pilot].assignmentId}`, attachmentIds: [id] };
+    await must(as(pilot === 'sibling' ? 'office.staff' : `unit.${pilot}.liaison`).post(`/assignments/${world[pilot].assignmentId}/progress-updates`, body), 201);
+    await must(as(`unit.${pilot}.liaison`).transition(`/assignments/${world[pilot].issuedId}`, 2, { action: 'sign' }), 200);
+  }
+  for (const name of ['city.staff', 'unit.far.liaison', 'inspector', 'hrss.liaison']) await upload(name, `${name}-loose.png`);
+  for (const name of ['city.staff', 'othercity.staff', 'office.staff']) {
+    await must(as(name).upload('ledger.xlsx', Buffer.from('no workbook'), '/pilot-units/imports'), 202);
+  }
+  const findings: [visitId: string, taskCode: string][] = [[world.near.visitId, 'C03'], [world.far.visitId, 'A03'], [bare.visitId, await taskLedBy(test, 'FIN')]];
+  for (const [visitId, taskCode] of findings) await file(as('inspector.lead'), visitId, taskCode, await upload('inspector.lead', `${taskCode}-photo.png`));
+  await must(as('inspector.lead').transition(`/visits/${world.near.visitId}`, 2, { action: 'feed_back' }), 200);
+  return {
+    test,
+    world,
+    bare,
+    people,
+    async feedBackTheRest() {
+      for (const id of [world.far.visitId, bare.visitId]) await must(as('office.staff').transition(`/visits/${id}`, 2, { action: 'feed_back' }), 200);
+    },
+  };
+}
+
+async function must(answer: ReturnType<Client['get']>, status: number) {
+  const { status: is, body } = await answer;
+  if (is !== status) throw new Error(`${is} instead of ${status}: ${JSON.stringify(body)}`);
+  return body;
+}
+
+async function everybody(test: TestApp): Promise<Map<string, Person>> {
+  const people = new Map<string, Person>();
+  for (const username of USERNAMES) people.set(username, await person(test, await Client.signIn(test, username)));
+  const client = await Client.signIn(test, 'two.hats');
+  const { body: me } = await client.get('/me');
+  const other = me.positions.find((p: { id: string }) => p.id !== me.position.id);
+  await client.post('/auth/position', { positionId: other.id });
+  people.set('two.hats (other)', await person(test, client));
+  return people;
+}
+
+async function person(test: TestApp, client: Client): Promise<Person> {
+  const identity = (await test.app.get(Sessions).find(client.token!))!;
+  const { reach, scope, positionId, userId, role } = identity;
+  const actor: Actor = { ...identity, locale: 'zh', traceId: 'test.promise', action: 'test' };
+  return { client, actor, role, permissions: new Set(ROLES[role]!.permissions), onlooker: (today) => ({ reach, scope, positionId, userId, today }) };
+}
+
+async function makeBare(test: TestApp, city: Client) {
+  const unit = await must(
+    city.post('/pilot-units', { name: '唐山无任务试点有限公司', uscc: '91110000101623741K', regionCode: '130200', unitKind: 'enterprise' }),
+    201,
+  );
+  const where = { unitId: unit.id as string, caseId: newId(), regionId: unit.region.id as string };
+  return test.db.as(systemActor('test.scene'), async (em) => {
+    const batch = await em.findOneByOrFail(Batch, { code: 'B2' });
+    await em.insert(PilotCase, {
+      id: where.caseId, caseNo: 'SD-TEST-BARE', pilotUnitId: where.unitId, regionId: where.regionId, level: 'provincial', batchId: batch.id, state: 'implementing', taskCodes: [],
+    });
+    const members = await Promise.all(
+      ['inspector.lead', 'other.inspector'].map(async (username, i) => {
+        const user = await em.findOneByOrFail(User, { username });
+        return { positionId: (await em.findOneByOrFail(Position, { userId: user.id })).id, name: user.name, leads: i === 0 };
+      }),
+    );
+    const [{ checklist_id: checklistId }] = await em.query('SELECT checklist_id FROM visit LIMIT 1');
+    const visit = { pilotCaseId: where.caseId, pilotUnitId: where.unitId, regionId: where.regionId, visitOn: TODAY, members };
+    const window = { windowFrom: addDays(TODAY, -1), windowTo: addDays(TODAY, 5) };
+    const { visitIds } = await planInspection(em, { code: 'DC-TEST-02', name: '专项督查', ...window, checklistId, visits: [visit] });
+    return { ...where, visitId: visitIds[0]! };
+  });
+}
+
+async function taskLedBy(test: TestApp, department: string): Promise<string> {
+  const [task] = await test.db.read<{ code: string }>(
+    systemActor('test.scene'),
+    { name: undefined, text: 'SELECT t.code FROM task_category t JOIN organisation o ON o.id = t.lead_department_id WHERE o.code = $1 ORDER BY 1 LIMIT 1' },
+    [department],
+  );
+  return task!.code;
+}
+
+async function file(lead: Client, visitId: string, taskCode: string, photo: string): Promise<void> {
+  const { checklist } = await must(lead.get(`/visits/${visitId}`), 200);
+  await must(
+    lead.transition(`/visits/${visitId}`, 1, {
+      action: 'file',
+      conclusion: `结论·${visitId}`,
+      answers: checklist.items.map((item: { id: string }) => ({ itemId: item.id, verdict: 'pass' })),
+      findings: [{ nature: 'execution', severity: 'serious', facts: `问题·${visitId}`, taskCode, attachmentIds: [photo] }],
+    }),
+    200,
+  );
+}

@@ -1,0 +1,162 @@
+import pg from 'pg';
+import type { Reach } from '../../libs/kernel/index.js';
+
+/** A row as the owner of the schema reads it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads any column
+export type Row = Record<string, any> & { id: string };
+
+/** What is hidden from somebody. Reference data, open to every signed-in reach, is not. */
+export const TABLES = [
+  'pilot_unit', 'pilot_case', 'sponsorship', 'assignment', 'assignment_step', 'progress_update', 'reporting_period', 'progress_report',
+  'report_entry', 'inspection', 'visit', 'visit_member', 'visit_result', 'visit_answer', 'finding', 'attachment', 'unit_import',
+  'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'task_category',
+] as const;
+export type Table = (typeof TABLES)[number];
+export type Everything = Record<Table, Row[]>;
+
+/** Who looks: the region (city), the department or the unit that the reach is about, or an inspector's own organisation. */
+export interface Onlooker {
+  reach: Reach;
+  scope: string | null;
+  positionId: string | null;
+  userId: string | null;
+  today: string;
+}
+
+/** Every row there is, as the owner sees it. */
+export async function everything(ownerUrl: string): Promise<Everything> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    const all = {} as Everything;
+    for (const table of TABLES) all[table] = (await owner.query(`SELECT * FROM ${table} ORDER BY id`)).rows;
+    return all;
+  } finally {
+    await owner.end();
+  }
+}
+
+type See = (row: Row, me: Onlooker, all: Everything) => boolean;
+type Sight = Partial<Record<Table, See>>;
+
+const all: See = () => true;
+const byId = (rows: Row[], id: string | null): Row | undefined => rows.find((row) => row.id === id);
+const inRegion: See = (row, me) => row['region_id'] === me.scope;
+const ofUnit: See = (row, me) => row['pilot_unit_id'] === me.scope;
+const mine: See = (row, me) => row['position_id'] === me.positionId;
+const onVisit = (see: See): See => (row, me, rows) => see(byId(rows.visit, row['visit_id'])!, me, rows);
+const onAssignment = (see: See): See => (row, me, rows) => see(byId(rows.assignment, row['assignment_id'])!, me, rows);
+const onCase = (see: See): See => (row, me, rows) => see(byId(rows.pilot_case, row['pilot_case_id'])!, me, rows);
+const hasVisit = (see: See): See => (row, me, rows) => rows.visit.some((v) => v['inspection_id'] === row.id && see(v, me, rows));
+const fedBack = (row: Row | undefined) => row?.['state'] === 'fed_back';
+const unless = (kind: string, otherwise: See): See => (row, me, rows) => row['kind'] !== kind || otherwise(row, me, rows);
+
+/** A file is seen with what it hangs on; one that hangs on nothing, by the position that brought it. */
+const file = (onUpdate: See, onFinding: See): See => (row, me, rows) => {
+  if (row['progress_update_id']) return onUpdate(byId(rows.progress_update, row['progress_update_id'])!, me, rows);
+  if (row['finding_id']) return onFinding(byId(rows.finding, row['finding_id'])!, me, rows);
+  return row['uploaded_by_position'] === me.positionId;
+};
+
+const sponsors: See = (row, me, rows) =>
+  rows.sponsorship.some((s) => s['pilot_case_id'] === (row['pilot_case_id'] ?? row.id) && s['department_id'] === me.scope);
+const leadsTask = (taskId: string | null, me: Onlooker, rows: Everything) => {
+  const task = byId(rows.task_category, taskId);
+  return task !== undefined && [task['lead_department_id'], ...task['co_lead_department_ids']].includes(me.scope);
+};
+/** Leads, co-leads, cooperates, or sponsors the case. */
+const supports: See = (row, me, rows) => {
+  const cooperating = byId(rows.task_category, row['task_category_id'])!['cooperating_department_ids'] as string[];
+  return leadsTask(row['task_category_id'], me, rows) || cooperating.includes(me.scope!) || sponsors(row, me, rows);
+};
+const toldToDepartment: See = (row, me, rows) =>
+  row['fed_back_at'] !== null && (sponsors(row, me, rows) || leadsTask(row['task_category_id'], me, rows));
+const caseOfDepartment: See = (row, me, rows) =>
+  sponsors(row, me, rows) || rows.assignment.some((a) => a['pilot_case_id'] === row.id && supports(a, me, rows));
+
+const issued: See = (row) => !['draft', 'pending_issue'].includes(row['state']);
+const ownIssued: See = (row, me, rows) => ofUnit(row, me, rows) && issued(row, me, rows);
+const toldToUnit: See = (row, me, rows) => ofUnit(row, me, rows) && row['fed_back_at'] !== null;
+
+/** The visits assigned, in their window; never one's own organisation (回避). */
+const assigned: See = (visit, me, rows) =>
+  rows.visit_member.some((m) => m['visit_id'] === visit.id && m['position_id'] === me.positionId) &&
+  visit['window_from'] <= me.today && me.today <= visit['window_to'] && visit['pilot_unit_id'] !== me.scope;
+
+const everyone: Sight = {
+  task_category: all,
+  notification: mine,
+  app_user: (row, me) => row.id === me.userId,
+  position: (row, me) => row['user_id'] === me.userId,
+};
+
+/** Who sees which row (domain.md «Who sees which row»). What is not named here, nobody of that reach sees. */
+export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
+  province: {
+    ...everyone,
+    pilot_unit: all, pilot_case: all, sponsorship: all, assignment: all, assignment_step: all, progress_update: all, reporting_period: all,
+    progress_report: all, report_entry: all, inspection: all, visit: all, visit_member: all, visit_result: all, visit_answer: all,
+    finding: all, organisation: all, unit_import: all,
+    attachment: file(all, all),
+    audit_entry: (row) => row['kind'] === 'business',
+  },
+  city: {
+    ...everyone,
+    pilot_unit: inRegion, pilot_case: inRegion, assignment: inRegion, progress_update: inRegion, progress_report: inRegion,
+    report_entry: inRegion, visit: inRegion, finding: inRegion, reporting_period: all,
+    sponsorship: onCase(inRegion),
+    assignment_step: onAssignment(inRegion),
+    inspection: hasVisit(inRegion),
+    visit_member: onVisit(inRegion), visit_result: onVisit(inRegion), visit_answer: onVisit(inRegion),
+    attachment: file(inRegion, inRegion),
+    organisation: unless('pilot_unit', inRegion),
+    unit_import: (row, me) => row['created_by_position'] === me.positionId,
+    audit_entry: (row, me, rows) => row['kind'] === 'business' && inRegion(row, me, rows),
+  },
+  department: {
+    ...everyone,
+    assignment: supports, assignment_step: onAssignment(supports), progress_update: onAssignment(supports), report_entry: onAssignment(supports),
+    pilot_case: caseOfDepartment,
+    pilot_unit: (row, me, rows) =>
+      rows.pilot_case.some((c) => c['pilot_unit_id'] === row.id && caseOfDepartment(c, me, rows)) ||
+      rows.finding.some((f) => f['pilot_unit_id'] === row.id && toldToDepartment(f, me, rows)),
+    sponsorship: (row, me) => row['department_id'] === me.scope,
+    reporting_period: all,
+    progress_report: sponsors, visit: sponsors, inspection: hasVisit(sponsors), visit_member: onVisit(sponsors),
+    visit_result: onVisit((v, me, rows) => fedBack(v) && sponsors(v, me, rows)),
+    visit_answer: onVisit((v, me, rows) => fedBack(v) && sponsors(v, me, rows)),
+    finding: toldToDepartment,
+    attachment: file(onAssignment(supports), toldToDepartment),
+    organisation: unless('pilot_unit', () => false),
+  },
+  unit: {
+    ...everyone,
+    pilot_unit: (row, me) => row.id === me.scope,
+    pilot_case: ofUnit, progress_update: ofUnit, progress_report: ofUnit, report_entry: ofUnit, visit: ofUnit, reporting_period: all,
+    assignment: ownIssued, assignment_step: onAssignment(ownIssued),
+    sponsorship: onCase(ofUnit),
+    inspection: hasVisit(ofUnit), visit_member: onVisit(ofUnit),
+    visit_result: onVisit((v, me, rows) => fedBack(v) && ofUnit(v, me, rows)),
+    visit_answer: onVisit((v, me, rows) => fedBack(v) && ofUnit(v, me, rows)),
+    finding: toldToUnit,
+    attachment: file(ofUnit, toldToUnit),
+    organisation: unless('pilot_unit', (row, me) => row.id === me.scope),
+  },
+  inspector: {
+    ...everyone,
+    visit: assigned, visit_result: onVisit(assigned), visit_answer: onVisit(assigned), finding: onVisit(assigned),
+    visit_member: mine,
+    inspection: hasVisit(assigned),
+    pilot_case: (row, me, rows) => rows.visit.some((v) => v['pilot_case_id'] === row.id && assigned(v, me, rows)),
+    pilot_unit: (row, me, rows) => rows.visit.some((v) => v['pilot_unit_id'] === row.id && assigned(v, me, rows)),
+    attachment: file(() => false, onVisit(assigned)),
+    organisation: unless('pilot_unit', () => false),
+  },
+  admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all },
+};
+
+/** @returns the rows of `table` that are in sight */
+export function inSight(table: Table, me: Onlooker, rows: Everything): Row[] {
+  const see = SIGHT[me.reach as keyof typeof SIGHT][table];
+  return see ? rows[table].filter((row) => see(row, me, rows)) : [];
+}
