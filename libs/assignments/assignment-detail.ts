@@ -31,7 +31,7 @@ const DETAIL = {
              UNION ALL SELECT unnest(t.co_lead_department_ids), 'co_lead', 2
              UNION ALL SELECT unnest(t.cooperating_department_ids), 'cooperate', 3) p JOIN organisation o ON o.id = p.id) AS parties,
       (SELECT coalesce(json_agg(json_build_object('action', s.action, 'from', s.from_state, 'to', s.to_state, 'at', s.created_at,
-              'by', s.actor_name, 'position', s.actor_organisation || ' ' || s.actor_role, 'reason', s.reason) ORDER BY s.id), '[]')
+              'by', json_build_object('name', s.actor_name, 'role', s.actor_role, 'organisation', s.actor_organisation), 'reason', s.reason) ORDER BY s.id), '[]')
        FROM assignment_step s WHERE s.assignment_id = a.id) AS steps
     FROM assignment a ${ROW_TABLES} WHERE a.id = $2`,
 };
@@ -41,14 +41,14 @@ const TIMELINE = {
   name: 'assignments.timeline',
   text: `SELECT kind, id, at, actor, data FROM (
       SELECT 'progress' AS kind, p.id, p.created_at AS at,
-             json_build_object('name', p.author_name, 'position', p.author_organisation || ' ' || p.author_role) AS actor,
+             json_build_object('name', p.author_name, 'role', p.author_role, 'organisation', p.author_organisation) AS actor,
              json_build_object('progress', p.progress, 'done', p.done, 'problems', p.problems, 'nextSteps', p.next_steps,
                'occurredOn', p.occurred_on, 'attachments', (SELECT coalesce(json_agg(json_build_object('id', f.id, 'name', f.name,
                  'size', f.size, 'mediaType', f.media_type) ORDER BY f.id), '[]') FROM attachment f WHERE f.progress_update_id = p.id)) AS data
       FROM progress_update p WHERE p.assignment_id = $1
       UNION ALL
       SELECT 'transition', s.id, s.created_at,
-             json_build_object('name', s.actor_name, 'position', s.actor_organisation || ' ' || s.actor_role),
+             json_build_object('name', s.actor_name, 'role', s.actor_role, 'organisation', s.actor_organisation),
              json_build_object('action', s.action, 'from', s.from_state, 'to', s.to_state, 'reason', s.reason)
       FROM assignment_step s WHERE s.assignment_id = $1) item
     ORDER BY at DESC, id DESC LIMIT 500`,

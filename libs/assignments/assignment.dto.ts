@@ -89,13 +89,20 @@ export class PartyOut {
   role!: string;
 }
 
+/** Who did it, as which position then. */
+export class PersonOut {
+  name!: string;
+  /** A code of the vocabulary `role`. */
+  role!: string;
+  organisation!: string;
+}
+
 export class StepOut {
   action!: string;
   from!: string | null;
   to!: string;
   at!: string;
-  by!: string;
-  position!: string;
+  by!: PersonOut;
   reason!: string | null;
 }
 
@@ -174,11 +181,6 @@ export class AssignmentTransitionIn {
   /** What came of it; feedback needs it. */
   @IsOptional() @IsString() @Length(2, 4000)
   conclusion?: string;
-}
-
-export class PersonOut {
-  name!: string;
-  position!: string;
 }
 
 export class TimelineItem {

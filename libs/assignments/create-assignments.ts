@@ -24,26 +24,25 @@ interface TaskRef {
 
 const TASKS = `SELECT id, code, lead_department_id FROM task_category WHERE code = ANY ($1) AND catalogue_version = (SELECT max(catalogue_version) FROM task_category)`;
 
-// Skips what exists; what it made comes back, with a step for each and a notice to each unit.
-const CREATE = `WITH made AS (
-    INSERT INTO assignment (id, no, pilot_case_id, pilot_unit_id, region_id, task_category_id, task_code, lead_department_id,
-      department_ids, state, urgency, requirement, issued_on, sign_due_on, due_on, original_due_on, calendar_version)
-    SELECT r.id, 'JB-' || $2 || '-' || lpad(nextval('assignment_no')::text, 6, '0'), c.id, c.pilot_unit_id, c.region_id, t.id, t.code,
-      t.lead_department_id, ARRAY[t.lead_department_id] || t.co_lead_department_ids || t.cooperating_department_ids,
-      $3, $4, $5, $6::date, $7::date, $8::date, $8::date, $9
-    FROM jsonb_to_recordset($1::jsonb) r(id uuid, case_id uuid, task_id uuid)
-    JOIN pilot_case c ON c.id = r.case_id JOIN task_category t ON t.id = r.task_id
-    ON CONFLICT (pilot_case_id, task_category_id) WHERE source = 'catalogue' AND state <> 'cancelled' DO NOTHING
-    RETURNING id, pilot_case_id, pilot_unit_id, task_category_id, task_code, no
-  ), step AS (
+// Skips what exists, and gives back what it made.
+const CREATE = `INSERT INTO assignment (id, no, pilot_case_id, pilot_unit_id, region_id, task_category_id, task_code, lead_department_id,
+    department_ids, state, urgency, requirement, issued_on, sign_due_on, due_on, original_due_on, calendar_version)
+  SELECT r.id, 'JB-' || $2 || '-' || lpad(nextval('assignment_no')::text, 6, '0'), c.id, c.pilot_unit_id, c.region_id, t.id, t.code,
+    t.lead_department_id, ARRAY[t.lead_department_id] || t.co_lead_department_ids || t.cooperating_department_ids,
+    $3, $4, $5, $6::date, $7::date, $8::date, $8::date, $9
+  FROM jsonb_to_recordset($1::jsonb) r(id uuid, case_id uuid, task_id uuid)
+  JOIN pilot_case c ON c.id = r.case_id JOIN task_category t ON t.id = r.task_id
+  ON CONFLICT (pilot_case_id, task_category_id) WHERE source = 'catalogue' AND state <> 'cancelled' DO NOTHING
+  RETURNING id, pilot_case_id AS "caseId", task_code AS "taskCode"`;
+
+// After it, not with it: a step's policy asks for an assignment that the statement before has made.
+const RECORD = `WITH step AS (
     INSERT INTO assignment_step (id, assignment_id, action, to_state, actor_name, actor_role, actor_organisation)
-    SELECT uuid_v7(), m.id, $10, $3, $11, $12, $13 FROM made m
-  ), told AS (
-    SELECT count(notify_positions(m.pilot_unit_id, ARRAY['pilot_leader', 'pilot_liaison'], 'assignment_issued', 'assignment', m.id,
-      jsonb_build_object('no', m.no, 'task', t.name, 'taskEn', t.name_en, 'dueOn', $8))) FROM made m
-    JOIN task_category t ON t.id = m.task_category_id WHERE $3 = 'issued'
+    SELECT uuid_v7(), a.id, $2, a.state, $3, $4, $5 FROM assignment a WHERE a.id = ANY ($1)
   )
-  SELECT m.id, m.pilot_case_id AS "caseId", m.task_code AS "taskCode", (SELECT * FROM told) AS told FROM made m`;
+  SELECT count(notify_positions(a.pilot_unit_id, ARRAY['pilot_leader', 'pilot_liaison'], 'assignment_issued', 'assignment', a.id,
+    jsonb_build_object('no', a.no, 'task', t.name, 'taskEn', t.name_en, 'dueOn', a.due_on)))
+  FROM assignment a JOIN task_category t ON t.id = a.task_category_id WHERE a.id = ANY ($1) AND a.state = 'issued'`;
 
 /** Gives tasks to cases: the product of both, in one statement, with an answer for each. */
 @Injectable()
@@ -56,24 +55,28 @@ export class CreateAssignments {
 
   /** @throws 422 naming every unknown task and case, another department's task, and a due date that does not hold */
   async create(actor: Actor, input: CreateAssignmentsIn): Promise<CreatedAssignments> {
-    const deadline = await this.calendar.deadline(actor, input.dueOn);
+    const due = await this.calendar.check(actor, input.dueOn);
+    const { deadline } = due;
     const mayIssue = ASSIGNMENT_MACHINE.transitions.some((t) => t.action === 'issue' && t.by.includes(actor.role));
     const issued = mayIssue && input.issue !== false;
     const today = this.clock.today();
     return this.db.as(actor, async (em) => {
+      const tasks: TaskRef[] = await em.query(TASKS, [input.taskCodes]);
+      const cases = await chosenCases(em, input);
+      const errors = [...problemsOf(actor, input, tasks, cases), ...(due.error ? [due.error] : [])];
+      if (errors.length > 0) throw invalid(errors, due.extra);
       const signDueOn = issued
         ? await this.calendar.workingDaysAfter(em, deadline.calendarVersion, today, SIGN_LIMIT_WORKING_DAYS)
         : null;
-      const tasks: TaskRef[] = await em.query(TASKS, [input.taskCodes]);
-      const cases = await chosenCases(em, input);
-      refuseUnknown(actor, input, tasks, cases);
       const open = cases.filter((c) => (CARRIES_TASKS as readonly string[]).includes(c.state));
       const wanted = open.flatMap((c) => tasks.map((t) => ({ id: newId(), case_id: c.id, task_id: t.id })));
       const state = issued ? 'issued' : 'pending_issue';
       const made: { id: string; caseId: string; taskCode: string }[] = await em.query(CREATE, [
         JSON.stringify(wanted), today.slice(0, 4), state, input.urgency ?? 'normal', input.requirement ?? null, issued ? today : null,
-        signDueOn, deadline.dueOn, deadline.calendarVersion, issued ? 'issue' : 'submit', actor.userName, actor.role, actor.organisationName,
+        signDueOn, deadline.dueOn, deadline.calendarVersion,
       ]);
+      const act = issued ? 'issue' : 'submit';
+      await em.query(RECORD, [made.map(({ id }) => id), act, actor.userName, actor.role, actor.organisationName]);
       return answer(cases, tasks, new Set(open.map((c) => c.id)), made);
     });
   }
@@ -94,9 +97,9 @@ async function chosenCases(em: EntityManager, input: CreateAssignmentsIn): Promi
   );
 }
 
-function refuseUnknown(actor: Actor, input: CreateAssignmentsIn, tasks: TaskRef[], cases: CaseRef[]): void {
+function problemsOf(actor: Actor, input: CreateAssignmentsIn, tasks: TaskRef[], cases: CaseRef[]): FieldError[] {
   const errors: FieldError[] = [];
-  if ((input.pilotCaseIds === undefined) === (input.filter === undefined)) errors.push({ pointer: '/pilotCaseIds', code: 'required' });
+  if ((input.pilotCaseIds == null) === (input.filter == null)) errors.push({ pointer: '/pilotCaseIds', code: 'required' });
   const byCode = new Map(tasks.map((t) => [t.code, t]));
   input.taskCodes.forEach((code, i) => {
     const task = byCode.get(code);
@@ -112,7 +115,7 @@ function refuseUnknown(actor: Actor, input: CreateAssignmentsIn, tasks: TaskRef[
   if (cases.length * tasks.length > MOST_AT_ONCE) {
     errors.push({ pointer: '/pilotCaseIds', code: 'too_much_at_once', params: { max: MOST_AT_ONCE } });
   }
-  if (errors.length > 0) throw invalid(errors);
+  return errors;
 }
 
 function answer(cases: CaseRef[], tasks: TaskRef[], open: Set<string>, made: { id: string; caseId: string; taskCode: string }[]): CreatedAssignments {

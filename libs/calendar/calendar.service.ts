@@ -9,6 +9,12 @@ export interface Deadline {
   calendarVersion: number;
 }
 
+export interface DeadlineCheck {
+  deadline: Deadline;
+  error?: FieldError;
+  extra?: Record<string, unknown>;
+}
+
 /** Working days counted up to `day` in a calendar version; undefined for a day it does not have. */
 export type Ordinal = (version: number, day: string) => number | undefined;
 
@@ -36,17 +42,22 @@ export class Calendar {
 
   /** @throws 422 at `pointer` for a rest day (with the next working day), a past day, and a day past the last loaded year */
   async deadline(actor: Actor, dueOn: string, pointer = '/dueOn'): Promise<Deadline> {
+    const { deadline, error, extra } = await this.check(actor, dueOn, pointer);
+    if (error) throw invalid([error], extra);
+    return deadline;
+  }
+
+  /** The same as an answer, to be told together with what else is wrong. */
+  async check(actor: Actor, dueOn: string, pointer = '/dueOn'): Promise<DeadlineCheck> {
     const [row] = await this.db.read<{ version: number; until: string; working: boolean | null; next: string | null }>(actor, DUE, [dueOn]);
-    const refuse = (error: Omit<FieldError, 'pointer'>, extra?: Record<string, unknown>) =>
-      invalid([{ pointer, ...error }], { ...extra });
+    const deadline = { dueOn, calendarVersion: row?.version ?? 0 };
     if (!row || row.working === null) {
-      throw refuse({ code: 'calendar_not_loaded', params: { until: row?.until ?? '—' } }, { loadedUntil: row?.until ?? null });
+      const error = { pointer, code: 'calendar_not_loaded', params: { until: row?.until ?? '—' } };
+      return { deadline, error, extra: { loadedUntil: row?.until ?? null } };
     }
-    if (dueOn < this.clock.today()) throw refuse({ code: 'in_the_past' });
-    if (!row.working) {
-      throw refuse({ code: 'due_not_working_day', params: { next: row.next } }, { nextWorkingDay: row.next });
-    }
-    return { dueOn, calendarVersion: row.version };
+    if (dueOn < this.clock.today()) return { deadline, error: { pointer, code: 'in_the_past' } };
+    if (row.working) return { deadline };
+    return { deadline, error: { pointer, code: 'due_not_working_day', params: { next: row.next } }, extra: { nextWorkingDay: row.next } };
   }
 
   /** @returns the day `n` working days after `from`, counted from the next day */

@@ -23,7 +23,7 @@ const LOG = {
     ), answer AS (
       SELECT json_build_object('id', e.id, 'assignmentId', e.assignment_id, 'progress', e.progress, 'done', e.done,
         'problems', e.problems, 'nextSteps', e.next_steps, 'occurredOn', e.occurred_on, 'createdAt', e.created_at,
-        'author', json_build_object('name', e.author_name, 'position', e.author_organisation || ' ' || e.author_role),
+        'author', json_build_object('name', e.author_name, 'role', e.author_role, 'organisation', e.author_organisation),
         'attachments', '[]'::json,
         'assignment', json_build_object('id', m.id, 'version', m.version, 'progress', m.progress, 'state', m.state,
           'light', m.light, 'dueOn', m.due_on)) AS body

@@ -6,7 +6,7 @@ import type { AssignmentsWithLatest, LatestUpdate, ProgressUpdatePage, ProgressU
 
 const LOG_COLUMNS = `p.id, p.assignment_id AS "assignmentId", p.progress, p.done, p.problems, p.next_steps AS "nextSteps",
   p.occurred_on AS "occurredOn", p.created_at AS "createdAt",
-  json_build_object('name', p.author_name, 'position', p.author_organisation || ' ' || p.author_role) AS author,
+  json_build_object('name', p.author_name, 'role', p.author_role, 'organisation', p.author_organisation) AS author,
   (SELECT coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'size', f.size, 'mediaType', f.media_type) ORDER BY f.id), '[]')
    FROM attachment f WHERE f.progress_update_id = p.id) AS attachments`;
 

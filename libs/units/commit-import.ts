@@ -3,7 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { change, conflict, Db, newId, sameVersion, seen, type Actor } from '../kernel/index.js';
 import type { LedgerRecord } from './ledger.rules.js';
 import { searchText } from './search-text.js';
+import type { ImportCounts, UnitImportOut } from './unit-import.dto.js';
 import { UnitImport } from './unit-import.entity.js';
+import { toImportOut } from './unit-imports.list.js';
 
 /** A ledger row that is now in the register, for whoever keeps what else the ledger says (cases, sponsors). */
 export interface CommittedRow extends LedgerRecord {
@@ -40,7 +42,7 @@ export class CommitImport {
   }
 
   /** @throws 409 when rows with errors would be left out without being asked for, or it was committed before */
-  async commit(actor: Actor, id: string, version: number, mode: 'all' | 'validOnly', isSample = false): Promise<UnitImport> {
+  async commit(actor: Actor, id: string, version: number, mode: 'all' | 'validOnly', isSample = false): Promise<UnitImportOut & { counts: ImportCounts }> {
     return this.db.as(actor, async (em) => {
       const ledger = await seen(em, UnitImport, id);
       sameVersion(ledger, version);
@@ -54,7 +56,7 @@ export class CommitImport {
       const rows = await writeUnits(em, records, isSample);
       for (const listener of this.listeners) await listener(em, actor, rows);
       await change(em, UnitImport, ledger, { status: 'committed' });
-      return seen(em, UnitImport, id);
+      return { ...toImportOut(await seen(em, UnitImport, id)), counts: ledger.counts };
     });
   }
 }

@@ -1,5 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import { PageQuery, toArray } from '../kernel/index.js';
 import { codesOf } from './vocabularies.js';
 
@@ -55,7 +55,7 @@ class UnitFactsIn {
 
 /** What can be changed of a unit. Code and region have effective dates and come with their own acts. */
 export class UpdatePilotUnitIn extends UnitFactsIn {
-  @IsOptional() @IsString() @Length(2, 100)
+  @ValidateIf((unit: UpdatePilotUnitIn) => unit.name !== undefined) @IsString() @Length(2, 100)
   name?: string;
 }
 
@@ -82,6 +82,7 @@ export class RegionRef {
 
 export class UnitCaseRef {
   id!: string;
+  caseNo!: string;
   batch!: string;
   level!: string;
   state!: string;

@@ -4,7 +4,7 @@ import type { PilotUnitDetail, PilotUnitPage, PilotUnitQuery, PilotUnitRow } fro
 
 const ROW = `u.id, u.name, u.uscc, r.id AS region_id, r.code AS region_code, r.name AS region_name, u.unit_kind, u.ownership,
   u.size, u.sector_track, u.employees, u.industrial_workers, u.version,
-  (SELECT coalesce(json_agg(json_build_object('id', c.id, 'batch', b.code, 'level', c.level, 'state', c.state) ORDER BY c.case_no), '[]')
+  (SELECT coalesce(json_agg(json_build_object('id', c.id, 'caseNo', c.case_no, 'batch', b.code, 'level', c.level, 'state', c.state) ORDER BY c.case_no), '[]')
    FROM pilot_case c JOIN batch b ON b.id = c.batch_id WHERE c.pilot_unit_id = u.id) AS cases`;
 
 const SORTS: Record<string, { by: string; direction: 'ASC' | 'DESC'; value: (row: UnitRow) => unknown; cast: string }> = {

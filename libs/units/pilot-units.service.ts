@@ -53,7 +53,7 @@ export class PilotUnits {
       const errors = headcount({ ...unit, ...input });
       if (errors.length > 0) throw invalid(errors);
       const renamed = input.name ? { searchText: searchText(input.name, unit.uscc) } : {};
-      await change(em, PilotUnit, unit, { ...input, ...renamed });
+      if (Object.keys(input).length > 0) await change(em, PilotUnit, unit, { ...input, ...renamed });
       if (input.name) await em.update(Organisation, { id }, { name: input.name, shortName: input.name });
     });
     return this.units.detail(actor, id);

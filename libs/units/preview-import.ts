@@ -3,8 +3,9 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Db, newId, Problem, type Actor } from '../kernel/index.js';
 import { checkRow, readLedger, type LedgerProblem, type LedgerRecord, type LedgerReferences } from './ledger.rules.js';
-import type { ImportCounts } from './unit-import.dto.js';
+import type { ImportCounts, UnitImportOut } from './unit-import.dto.js';
 import { UnitImport } from './unit-import.entity.js';
+import { toImportOut } from './unit-imports.list.js';
 import { readWorkbook } from './workbook.js';
 
 interface PreviewRow {
@@ -44,18 +45,21 @@ export class PreviewImport {
   constructor(@Inject(Db) private readonly db: Db) {}
 
   /** Registers the file at once and reads it in the background; whoever asks sees `reading` meanwhile. */
-  async start(actor: Actor, fileName: string, file: Buffer): Promise<UnitImport> {
+  async start(actor: Actor, fileName: string, file: Buffer): Promise<UnitImportOut> {
     const started = await this.register(actor, fileName, file);
     void this.read(actor, started.id, file);
     return started;
   }
 
-  async register(actor: Actor, fileName: string, file: Buffer): Promise<UnitImport> {
+  async register(actor: Actor, fileName: string, file: Buffer): Promise<UnitImportOut> {
     const id = newId();
+    const fileHash = createHash('sha256').update(file).digest();
+    // A multipart body is not in the hash by which a retried POST is known.
+    const retry = actor.idempotency?.requestHash;
+    if (retry) createHash('sha256').update(retry).update(fileHash).digest().copy(retry);
     return this.db.as(actor, async (em) => {
-      const fileHash = createHash('sha256').update(file).digest();
       await em.insert(UnitImport, { id, status: 'reading', fileName, fileHash, createdByPosition: actor.positionId });
-      return em.findOneByOrFail(UnitImport, { id });
+      return toImportOut(await em.findOneByOrFail(UnitImport, { id }));
     });
   }
 

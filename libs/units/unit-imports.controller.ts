@@ -1,15 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { Acting, Allow, IfMatch, invalid, RowId, type Actor } from '../kernel/index.js';
+import { readUpload, type MultipartRequest } from '../files/index.js';
+import { Acting, Allow, IfMatch, RowId, type Actor } from '../kernel/index.js';
 import { CommitImport } from './commit-import.js';
 import { PreviewImport } from './preview-import.js';
 import { CommitImportIn, ImportRowPage, ImportRowQuery, UnitImportOut } from './unit-import.dto.js';
-import { toImportOut, UnitImportList } from './unit-imports.list.js';
-
-interface Upload {
-  file(): Promise<{ filename: string; toBuffer(): Promise<Buffer> } | undefined>;
-  isMultipart(): boolean;
-}
+import { UnitImportList } from './unit-imports.list.js';
 
 @ApiTags('pilot-units')
 @Controller('pilot-units/imports')
@@ -25,10 +21,9 @@ export class UnitImportsController {
   @Post()
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } })
-  async start(@Acting() actor: Actor, @Req() request: Upload): Promise<UnitImportOut> {
-    const part = request.isMultipart() ? await request.file() : undefined;
-    if (!part) throw invalid([{ pointer: '/file', code: 'file_missing' }]);
-    return toImportOut(await this.preview.start(actor, part.filename, await part.toBuffer()));
+  async start(@Acting() actor: Actor, @Req() request: MultipartRequest): Promise<UnitImportOut> {
+    const { name = 'ledger.xlsx', bytes } = await readUpload(request);
+    return this.preview.start(actor, name.replaceAll('\0', '').slice(0, 200), bytes);
   }
 
   @Allow('unit.import')
@@ -46,7 +41,7 @@ export class UnitImportsController {
   @Allow('unit.import')
   @HttpCode(200)
   @Post(':id/commit')
-  async commit(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: CommitImportIn): Promise<UnitImportOut> {
-    return toImportOut(await this.commits.commit(actor, id, version, body.mode));
+  commit(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: CommitImportIn): Promise<UnitImportOut> {
+    return this.commits.commit(actor, id, version, body.mode);
   }
 }

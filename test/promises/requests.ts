@@ -30,6 +30,8 @@ export interface Known {
   fields: Record<string, unknown[]>;
 }
 
+const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
 /** The values that break programs. */
 const NASTY: unknown[] = [
   null, '', ' ', '\u0000', 'a\u0000b', '\ud800', '\udfff\ud800', '\u202e', '%', '_', '\\', "'; DROP TABLE assignment; --", '沧州', 'ﷺ'.repeat(50), '../../etc/passwd', '1e999', 'NaN',
@@ -90,8 +92,20 @@ const spoilt = (body: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
 
 const text = (value: unknown) => (typeof value === 'string' ? value.toWellFormed() : JSON.stringify(value));
 
-/** A request for `operation`: as described, or with one thing wrong. */
-export function requestFor(operation: Operation, schemas: Record<string, Schema>, known: Known): fc.Arbitrary<Asked> {
+/** A request for `operation`: as described, or with something wrong. */
+export const requestFor = (operation: Operation, schemas: Record<string, Schema>, known: Known): fc.Arbitrary<Asked> =>
+  fc.oneof(describedRequest(operation, schemas, known), spoiltRequest(operation, schemas, known));
+
+function describedRequest(operation: Operation, schemas: Record<string, Schema>, known: Known): fc.Arbitrary<Asked> {
+  const filters = operation.parameters.filter((p) => p.in === 'query' && p.name !== 'cursor');
+  const query = filters.length === 0 ? fc.constant([]) : fc.array(fc.oneof(...filters.map((p) => fc.tuple(fc.constant(p.name), field(p.name, itemOf(p.schema ?? {}), schemas, known)))), { maxLength: 2 });
+  const headers = fc.record({ 'if-match': fc.constantFrom('"1"', '"2"', '"3"'), 'accept-language': fc.constantFrom('en', 'zh-CN') }, { requiredKeys: [] });
+  const { type, schema } = operation.body ?? { type: '', schema: undefined };
+  const body = type === 'application/json' ? allowed(schema!, schemas, known).map((b) => ({ type, payload: json(b) })) : fc.constant(type ? multipart('file', 'a.png', PIXEL) : { type: '', payload: undefined });
+  return asRequest(operation, fc.constantFrom(...known.of(operation.path)), query, headers, body);
+}
+
+function spoiltRequest(operation: Operation, schemas: Record<string, Schema>, known: Known): fc.Arbitrary<Asked> {
   const id = fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...known.of(operation.path)) }, { weight: 1, arbitrary: fc.constantFrom(...known.ids) }, { weight: 1, arbitrary: fc.uuid() }, { weight: 2, arbitrary: nasty });
   const query = fc.array(
     fc.oneof(
@@ -116,7 +130,7 @@ export function requestFor(operation: Operation, schemas: Record<string, Schema>
   );
   const schema = operation.body?.schema;
   const valid = schema ? allowed(schema, schemas, known) : fc.constant(undefined);
-  const body: fc.Arbitrary<{ type: string; payload: Buffer | undefined }> = !operation.body
+  const body: fc.Arbitrary<Sent> = !operation.body
     ? fc.constant({ type: '', payload: undefined })
     : operation.body.type === 'application/json'
       ? fc.oneof(
@@ -129,6 +143,11 @@ export function requestFor(operation: Operation, schemas: Record<string, Schema>
           fc.tuple(fc.constantFrom('a.png', 'a.xlsx', '', '../a', 'a\u0000.png', '长'.repeat(300)), fc.uint8Array({ maxLength: 200 }), fc.constantFrom('file', 'other', '__proto__')).map(([name, bytes, field]) => multipart(field, name, Buffer.from(bytes))),
           fc.constantFrom(...TYPES, 'multipart/form-data; boundary=edge').map((type) => ({ type, payload: Buffer.from('--edge\r\nnot a part') })),
         );
+  return asRequest(operation, id, query, headers, body);
+}
+
+type Sent = { type: string; payload: Buffer | undefined };
+function asRequest(operation: Operation, id: fc.Arbitrary<unknown>, query: fc.Arbitrary<[string, unknown][]>, headers: fc.Arbitrary<object>, body: fc.Arbitrary<Sent>): fc.Arbitrary<Asked> {
   return fc.record({ id, query, headers, body }).map(({ id: row, query: asked, headers: sent, body: { type, payload } }) => {
     const search = asked.map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(text(value))}`).join('&');
     const path = operation.path.replace(/\{\w+\}/, () => encodeURIComponent(text(row)).slice(0, 400) || '%20');

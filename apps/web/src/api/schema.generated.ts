@@ -1020,6 +1020,7 @@ export interface components {
         };
         UnitCaseRef: {
             id: string;
+            caseNo: string;
             batch: string;
             level: string;
             state: string;
@@ -1265,13 +1266,18 @@ export interface components {
             /** @description lead, co_lead or cooperate */
             role: string;
         };
+        PersonOut: {
+            name: string;
+            /** @description A code of the vocabulary `role`. */
+            role: string;
+            organisation: string;
+        };
         StepOut: {
             action: string;
             from: string | null;
             to: string;
             at: string;
-            by: string;
-            position: string;
+            by: components["schemas"]["PersonOut"];
             reason: string | null;
         };
         AssignmentDetail: {
@@ -1311,10 +1317,6 @@ export interface components {
             updatedAt: string;
             /** @description Actions of the state machine, and `log_progress`. */
             abilities: string[];
-        };
-        PersonOut: {
-            name: string;
-            position: string;
         };
         TimelineItem: {
             /** @description progress or transition */
@@ -3596,6 +3598,7 @@ export interface operations {
                 state?: ("planned" | "filed" | "fed_back")[];
                 /** @description Region codes. */
                 region?: string[];
+                pilotCase?: string;
                 /** @description `true`: those that the position acted in is a member of. */
                 mine?: boolean;
                 /** @description Rows a page, at most 200. */

@@ -10,6 +10,7 @@ import { getTimeline } from './assignments.api';
 export function AssignmentTimeline({ id }: { id: string }) {
   const { t } = useTranslation();
   const title = useTitle();
+  const word = useWord();
   const query = useQuery({ queryKey: ['assignments', id, 'timeline'], queryFn: () => getTimeline(id) });
   return (
     <Loaded query={query}>
@@ -18,7 +19,7 @@ export function AssignmentTimeline({ id }: { id: string }) {
           events={items.map((entry) => ({
             id: `${entry.kind}-${entry.id}`,
             at: entry.at,
-            who: entry.actor && [entry.actor.name, entry.actor.position].filter(Boolean).join(' · '),
+            who: entry.actor && [entry.actor.name, entry.actor.organisation, word('role', entry.actor.role)].join(' · '),
             title: title(entry),
             detail: <Detail entry={entry} />,
           }))}

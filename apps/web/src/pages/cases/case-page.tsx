@@ -12,6 +12,7 @@ import { StateTag } from '../../components/state-tag';
 import { useFormat } from '../../components/use-format';
 import { CaseAssignments } from './case-assignments';
 import { CaseSteps } from './case-steps';
+import { CaseVisits } from './case-visits';
 import { getCase, getCaseAssignments } from './cases.api';
 
 export function CasePage() {
@@ -32,6 +33,7 @@ export function CasePage() {
           <section className="panel"><CaseSteps state={row.state} /></section>
           <section className="panel"><CaseFacts row={row} /></section>
           <AssignmentsPanel id={id} />
+          <CaseVisits id={id} />
         </>
       )}
     </Loaded>
