@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Calendar, type Deadline } from '../calendar/index.js';
 import {
-  change, Clock, conflict, Db, decide, forbidden, invalid, newId, sameVersion, seen, type Actor, type FieldError, type Transition,
+  change, Clock, Db, forbidden, invalid, newId, permitted, sameVersion, seen, type Actor, type FieldError, type Transition,
 } from '../kernel/index.js';
 import { notify } from '../notify/index.js';
 import { AssignmentDetails } from './assignment-detail.js';
@@ -30,7 +30,8 @@ export class TransitionAssignment {
     return this.db.as({ ...actor, action: `assignment.${input.action}` }, async (em) => {
       const assignment = await seen(em, Assignment, id);
       sameVersion(assignment, version);
-      const transition = permitted(actor, assignment, input);
+      const transition = permitted(ASSIGNMENT_MACHINE, assignment.state, actor.role, input.action);
+      refuse(actor, assignment, transition, input);
       const patch = await this.effects(em, assignment, transition, deadline);
       await change(em, Assignment, assignment, { state: transition.to, ...patch });
       await this.record(em, actor, assignment, transition, input.reason ?? input.conclusion ?? null);
@@ -75,18 +76,11 @@ export class TransitionAssignment {
   }
 }
 
-function permitted(actor: Actor, assignment: Assignment, input: AssignmentTransitionIn): Transition {
-  const decision = decide(ASSIGNMENT_MACHINE, assignment.state, actor.role, input.action);
-  if (!decision.allowed) {
-    if (decision.because === 'wrong_state') throw conflict('wrong_state', { extra: { allowed: decision.actions } });
-    if (decision.because === 'wrong_role') throw forbidden();
-    const accepted = ASSIGNMENT_MACHINE.transitions.map((t) => t.action);
-    throw invalid([{ pointer: '/action', code: 'not_accepted', params: { accepted } }]);
-  }
-  if (!standsOnSide(actor, assignment, input.action)) throw forbidden('not_your_assignment');
-  const missing = (decision.transition.needs ?? []).filter((field) => !input[field as keyof AssignmentTransitionIn]);
+/** What the transition needs, and whether the actor stands on the right side of the assignment for it. */
+function refuse(actor: Actor, assignment: Assignment, { action, needs }: Transition, input: AssignmentTransitionIn): void {
+  if (!standsOnSide(actor, assignment, action)) throw forbidden('not_your_assignment');
+  const missing = (needs ?? []).filter((field) => !input[field as keyof AssignmentTransitionIn]);
   if (missing.length > 0) throw invalid(missing.map((field): FieldError => ({ pointer: `/${field}`, code: 'required' })));
-  return decision.transition;
 }
 
 const WORDS = `SELECT u.name AS unit, t.name AS task, t.name_en AS "taskEn" FROM pilot_unit u, task_category t WHERE u.id = $1 AND t.id = $2`;

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { conflict, Db, decide, forbidden, invalid, sameVersion, seen, type Actor } from '../kernel/index.js';
+import { Db, invalid, permitted, seen, type Actor } from '../kernel/index.js';
 import { FeedBack } from './feed-back.js';
 import { FileResult } from './file-result.js';
-import { VISIT_MACHINE, type VisitAction, type VisitState } from './inspection.rules.js';
+import { VISIT_MACHINE, type VisitAction } from './inspection.rules.js';
 import type { VisitTransitionIn } from './visit-transition.dto.js';
 import type { VisitDetail } from './visit.dto.js';
 import { Visit } from './visit.entity.js';
@@ -30,22 +30,13 @@ export class VisitTransitions {
     return this.db.as({ ...actor, action: `visit.${body.action}` }, async (em) => {
       const visit = await seen(em, Visit, id);
       sameVersion(visit, version);
-      const action = decided(visit.state, actor.role, body.action);
+      const action = permitted(VISIT_MACHINE, visit.state, actor.role, body.action).action;
       refuseForeignFields(action, body);
       if (action === 'file') await this.fileResult.file(em, actor, visit, body);
       else await this.feedBack.feedBack(em, visit, body.note);
       return this.visits.detailIn(em, actor, id);
     });
   }
-}
-
-function decided(state: VisitState, role: string, action: string): VisitAction {
-  const decision = decide(VISIT_MACHINE, state, role, action);
-  if (decision.allowed) return decision.transition.action;
-  if (decision.because === 'wrong_state') throw conflict('wrong_state', { extra: { allowed: decision.actions } });
-  if (decision.because === 'wrong_role') throw forbidden();
-  const accepted = VISIT_MACHINE.transitions.map((transition) => transition.action);
-  throw invalid([{ pointer: '/action', code: 'not_accepted', params: { accepted } }]);
 }
 
 function refuseForeignFields(action: VisitAction, body: VisitTransitionIn): void {

@@ -46,7 +46,7 @@ export class CommitImport {
     return this.db.as(actor, async (em) => {
       const ledger = await seen(em, UnitImport, id);
       sameVersion(ledger, version);
-      if (ledger.status !== 'previewed') throw conflict('wrong_state', { extra: { status: ledger.status } });
+      if (ledger.status !== 'previewed') throw conflict('wrong_state', { extra: { state: ledger.status } });
       if (mode === 'all' && ledger.counts.error > 0) throw conflict('import_has_errors', { extra: { counts: ledger.counts } });
       const kept: { values: LedgerRecord }[] = await em.query(
         `SELECT values FROM unit_import_row WHERE import_id = $1 AND outcome IN ('create', 'update') ORDER BY sheet, row`,

@@ -142,9 +142,9 @@ async function file(lead: Client, visitId: string, taskCode: string, photo: stri
   await must(
     lead.transition(`/visits/${visitId}`, 1, {
       action: 'file',
-      conclusion: `结论·${visitId}`,
+      conclusion: `结论·${photo}`,
       answers: checklist.items.map((item: { id: string }) => ({ itemId: item.id, verdict: 'pass' })),
-      findings: [{ nature: 'execution', severity: 'serious', facts: `问题·${visitId}`, taskCode, attachmentIds: [photo] }],
+      findings: [{ nature: 'execution', severity: 'serious', facts: `问题·${photo}`, taskCode, attachmentIds: [photo] }],
     }),
     200,
   );
