@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Db, invalid, permitted, seen, type Actor } from '../kernel/index.js';
+import { Db, invalid, permitted, sameVersion, seen, type Actor } from '../kernel/index.js';
 import { FeedBack } from './feed-back.js';
 import { FileResult } from './file-result.js';
 import { VISIT_MACHINE, type VisitAction } from './inspection.rules.js';
