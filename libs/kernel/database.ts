@@ -3,6 +3,7 @@ import type { Pool, QueryResultRow } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from './actor.js';
 import { Clock } from './clock.js';
+import { exchange, ExchangeError } from './exchange.js';
 import { unauthenticated } from './problems.js';
 
 /** Hand-written SQL with a name: PostgreSQL parses and plans it once per connection and reach. */
@@ -65,23 +66,23 @@ export class Db {
     }
   }
 
-  /** One read as the actor. The transaction's messages go out together; nobody waits for the COMMIT. */
+  /** One read as the actor: role, session check and query in one transaction and one round trip. */
   async read<R extends QueryResultRow>(actor: Actor, statement: Statement, values: unknown[] = []): Promise<R[]> {
     const [rows] = await this.readAll<[R]>(actor, [statement, values]);
     return rows;
   }
 
-  /** Several reads as the actor, of one moment's data each, in one exchange of messages. */
+  /** Several reads as the actor, likewise. */
   async readAll<Rows extends QueryResultRow[]>(
     actor: Actor,
     ...reads: { [K in keyof Rows]: [Statement, unknown[]] }
   ): Promise<{ [K in keyof Rows]: Rows[K][] }> {
-    return this.exchange(actor, reads as [Statement, unknown[]][], false) as Promise<{ [K in keyof Rows]: Rows[K][] }>;
+    return this.run(actor, reads as [Statement, unknown[]][]) as Promise<{ [K in keyof Rows]: Rows[K][] }>;
   }
 
   /** One writing statement (data-modifying CTEs) as the actor; resolves when it is committed. */
   async write<R extends QueryResultRow>(actor: Actor, statement: Statement, values: unknown[]): Promise<R[]> {
-    const [rows] = await this.exchange(actor, [[statement, values]], true);
+    const [rows] = await this.run(actor, [[statement, values]]);
     return rows as R[];
   }
 
@@ -93,34 +94,20 @@ export class Db {
     );
   }
 
-  private async exchange(actor: Actor, work: [Statement, unknown[]][], durable: boolean): Promise<QueryResultRow[][]> {
+  private async run(actor: Actor, work: [Statement, unknown[]][]): Promise<QueryResultRow[][]> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
-      const [enter, values] = this.enter(actor);
-      const send = (statement: Statement, parameters: unknown[]) =>
-        client.query({ ...named(statement, actor), values: parameters });
-      const begun = client.query('BEGIN');
-      const entered = send(enter, values);
-      const results = work.map(([statement, parameters]) => send(statement, parameters));
-      const committed = client.query('COMMIT');
-      // Each is awaited below or settled here: an error of the first must not leave the others unheard.
-      const settled = Promise.allSettled([begun, entered, ...results, committed]);
-      if ((await entered).rowCount === 0) {
-        await settled;
-        throw unauthenticated('session_ended');
-      }
-      try {
-        const rows = (await Promise.all(results)).map((result) => result.rows as QueryResultRow[]);
-        if (durable) await committed;
-        return rows;
-      } catch (error) {
-        await settled;
-        throw error;
-      }
+      const steps = [this.enter(actor), ...work].map(([statement, values]) => ({ ...statement, name: nameFor(statement, actor), values }));
+      const [entered, ...results] = await exchange(client, steps);
+      if (entered!.length === 0) throw unauthenticated('session_ended');
+      return results;
     } catch (error) {
-      if (connectionLost(error)) broken = error as Error;
-      throw error;
+      const { cause, done } = error instanceof ExchangeError ? error : { cause: error, done: [] };
+      if (connectionLost(cause)) broken = cause as Error;
+      // Nobody was let in: what failed after that failed for want of a role.
+      if (done[0]?.length === 0) throw unauthenticated('session_ended');
+      throw cause;
     } finally {
       client.release(broken);
     }
@@ -147,7 +134,7 @@ export class Db {
 }
 
 // Under row-level security a plan belongs to the role it was made for, so the name carries the reach.
-const named = ({ name, text }: Statement, actor: Actor) => (name ? { name: `${name}:${actor.reach}`, text } : { text });
+const nameFor = ({ name }: Statement, actor: Actor) => name && `${name}:${actor.reach}`;
 
 async function rememberRequest(em: EntityManager, actor: Actor): Promise<void> {
   const { key, requestHash, status } = actor.idempotency!;

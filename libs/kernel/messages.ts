@@ -81,11 +81,11 @@ export type MessageCode = keyof typeof MESSAGES;
 
 /** @returns the text of `code` in the reader's language; the code itself where the catalogue has none */
 export function message(code: string, locale: Locale, params: Record<string, unknown> = {}): string {
-  const text = (MESSAGES as Record<string, Text>)[code]?.[locale] ?? code;
+  const text = hasMessage(code) ? MESSAGES[code as MessageCode][locale] : code;
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name];
     return Array.isArray(value) ? value.join(locale === 'zh' ? '、' : ', ') : String(value ?? '');
   });
 }
 
-export const hasMessage = (code: string): boolean => code in MESSAGES;
+export const hasMessage = (code: string): boolean => Object.hasOwn(MESSAGES, code);

@@ -22,6 +22,9 @@ export async function readWorkbook(file: Buffer): Promise<Sheet[]> {
   await workbook.xlsx.load(file as unknown as ArrayBuffer).catch(() => {
     throw new Problem(422, 'ledger_unreadable');
   });
+  if (workbook.worksheets.length === 0) throw new Problem(422, 'ledger_unreadable');
+  // an archive of something else loads as a workbook without sheets
+  if (workbook.worksheets.length === 0) throw new Problem(422, 'ledger_unreadable');
   return workbook.worksheets
     .filter((sheet) => sheet.state === 'visible')
     .map((sheet) => {

@@ -8,7 +8,7 @@ import { prepareDatabase } from '../../apps/cli/prepare-database.js';
 import { PROJECT_ROOT } from '../../apps/cli/project-root.js';
 import { createTestDatabase } from '../database.js';
 
-const PASSWORD = 'a journey needs a ticket';
+export const PASSWORD = 'a journey needs a ticket';
 const SCREENSHOTS = join(PROJECT_ROOT, 'test/screenshots');
 
 /** The product as `npm start` brings it up, with its demo province, on a port and a database of its own. */
@@ -16,8 +16,11 @@ export interface Product {
   url: string;
   /** A fresh browser in which `username` is signed in, on the home page. */
   as(username: string, screen?: Screen): Promise<Page>;
-  /** A fresh browser that nobody has signed in to. */
+  /** A fresh browser that nobody has signed in to, on the sign-in page. */
   visitor(screen?: Screen): Promise<Page>;
+  /** What the browsers complained of since the last call: exceptions, and what pages wrote to the console as errors. */
+  complaints(): string[];
+  /** Ends everything. A page that threw fails the journey even when nobody on the way noticed. */
   close(): Promise<void>;
 }
 
@@ -36,11 +39,19 @@ export async function startProduct(): Promise<Product> {
   const api = await startApi({ port: 0, ownerUrl: database.ownerUrl, dataDir, demo: true, schedules: false });
   const browser = await launch();
   const contexts: BrowserContext[] = [];
+  const exceptions: string[] = [];
+  let complaints: string[] = [];
+
   const visitor = async (screen = DESK): Promise<Page> => {
-    const context = await browser.newContext({ viewport: screen, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', baseURL: api.url, isMobile: screen === PHONE, hasTouch: screen === PHONE });
+    const onPhone = screen === PHONE;
+    const context = await browser.newContext({ viewport: screen, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', baseURL: api.url, isMobile: onPhone, hasTouch: onPhone });
     context.setDefaultTimeout(15_000);
     contexts.push(context);
     const page = await context.newPage();
+    page.on('pageerror', (error) => exceptions.push(`${page.url()}: ${error.stack ?? error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()} ${message.location().url}`);
+    });
     await page.goto('/');
     return page;
   };
@@ -55,12 +66,18 @@ export async function startProduct(): Promise<Product> {
       await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
       return page;
     },
+    complaints() {
+      const said = [...exceptions, ...complaints];
+      complaints = [];
+      return said;
+    },
     async close() {
       for (const context of contexts) await context.close();
       await browser.close();
       await api.close();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
+      if (exceptions.length > 0) throw new Error(`The console threw:\n${exceptions.join('\n')}`);
     },
   };
 }

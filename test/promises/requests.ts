@@ -98,7 +98,7 @@ export const requestFor = (operation: Operation, schemas: Record<string, Schema>
 
 function describedRequest(operation: Operation, schemas: Record<string, Schema>, known: Known): fc.Arbitrary<Asked> {
   const filters = operation.parameters.filter((p) => p.in === 'query' && p.name !== 'cursor');
-  const query = filters.length === 0 ? fc.constant([]) : fc.array(fc.oneof(...filters.map((p) => fc.tuple(fc.constant(p.name), field(p.name, itemOf(p.schema ?? {}), schemas, known)))), { maxLength: 2 });
+  const query: fc.Arbitrary<[string, unknown][]> = filters.length === 0 ? fc.constant([]) : fc.array(fc.oneof(...filters.map((p) => fc.tuple(fc.constant(p.name), field(p.name, itemOf(p.schema ?? {}), schemas, known)))), { maxLength: 2 });
   const headers = fc.record({ 'if-match': fc.constantFrom('"1"', '"2"', '"3"'), 'accept-language': fc.constantFrom('en', 'zh-CN') }, { requiredKeys: [] });
   const { type, schema } = operation.body ?? { type: '', schema: undefined };
   const body = type === 'application/json' ? allowed(schema!, schemas, known).map((b) => ({ type, payload: json(b) })) : fc.constant(type ? multipart('file', 'a.png', PIXEL) : { type: '', payload: undefined });

@@ -52,7 +52,7 @@ export async function logProgress(pool: Pool, assignmentId: string, body: Body) 
       nextSteps: entry.next_steps,
       occurredOn: entry.occurred_on,
       createdAt: entry.created_at,
-      author: { name: entry.author_name, position: `${entry.author_organisation} ${entry.author_role}` },
+      author: { name: entry.author_name, role: entry.author_role, organisation: entry.author_organisation },
       attachments: [],
       assignment: { id: moved.id, version: moved.version, progress: moved.progress, state: moved.state, light: moved.light, dueOn: moved.due_on },
     };

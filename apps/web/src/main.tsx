@@ -3,8 +3,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import { preferences } from './app/preferences';
+import { reloadWhenStale } from './app/reload-when-stale';
 import { startI18n } from './i18n/i18n';
 
+reloadWhenStale();
 // Words first: a page without its words would flash keys.
 await startI18n(preferences.get().language);
 createRoot(document.getElementById('root')!).render(

@@ -73,7 +73,7 @@ function useTargets(text: string): { targets: Target[]; searching: boolean } {
     placeholderData: keepPreviousData,
   });
   const pages = navItems(me)
-    .map(({ path, word }) => ({ key: path, label: t(`nav.${word}`), hint: t('palette.page'), path }))
+    .map(({ path, word }) => ({ key: path, label: t(`nav.${word}`, { context: me.reach }), hint: t('palette.page'), path }))
     .filter(({ label, path }) => (label + path).toLowerCase().includes(text.toLowerCase()));
   const found = (q ? units.data?.items ?? [] : [])
     .map((unit) => ({ key: unit.id, label: unit.name, hint: unit.region.name, path: `/units/${unit.id}` }));

@@ -6,16 +6,21 @@ import { isProblem } from '../api/problem';
 import { clearDrafts } from './drafts';
 import type { Permission } from './permissions';
 import { queryClient } from './query-client';
+import { sessionSign } from './session-sign';
 
 /** null: not signed in. */
 export const useMe = () =>
   useQuery({
     queryKey: ['me'],
     queryFn: async (): Promise<Me | null> => {
+      if (!sessionSign.there()) return null;
       try {
         return await data(api.GET('/api/v1/me'));
       } catch (error) {
-        if (isProblem(error, 401)) return null;
+        if (isProblem(error, 401)) {
+          sessionSign.drop();
+          return null;
+        }
         throw error;
       }
     },
@@ -46,6 +51,7 @@ export async function signOut(): Promise<void> {
   try {
     await data(api.POST('/api/v1/auth/logout'));
   } finally {
+    sessionSign.drop();
     clearDrafts();
     queryClient.setQueryData(['me'], null);
     queryClient.removeQueries({ predicate: notMe });

@@ -18,7 +18,7 @@ export function SideNav({ onGo }: { onGo?: () => void }) {
         className="side-nav"
         selectedKeys={current ? [current.path] : []}
         onClick={onGo}
-        items={items.map(({ path, icon, word }) => ({ key: path, icon, label: <Link to={path}>{t(`nav.${word}`)}</Link> }))}
+        items={items.map(({ path, icon, word }) => ({ key: path, icon, label: <Link to={path}>{t(`nav.${word}`, { context: me.reach })}</Link> }))}
       />
     </nav>
   );

@@ -35,7 +35,7 @@ export function FindingsPage() {
   return (
     <>
       <PageHead title={t('nav.findings')} />
-      <FilterBar params={params}>
+      <FilterBar params={params} chips={['visit', 'pilotUnit']}>
         <RegionFilter params={params} />
         <WordFilter params={params} name="severity" list="finding_severity" />
         <WordFilter params={params} name="nature" list="finding_nature" />

@@ -37,7 +37,7 @@ export function VisitsPage() {
   return (
     <>
       <PageHead title={t('nav.visits')} />
-      <FilterBar params={params}>
+      <FilterBar params={params} chips={['inspection', 'pilotCase']}>
         <RegionFilter params={params} />
         <WordFilter params={params} name="state" list="visit_state" />
         <FilterSelect single params={params} name="mine" label={t('field.mine')} options={[{ value: 'true', label: t('common.true') }]} />

@@ -6,6 +6,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { api, data } from '../../api/client';
 import { LanguageSwitch } from '../../app/language-switch';
 import { queryClient } from '../../app/query-client';
+import { sessionSign } from '../../app/session-sign';
 import { Banner } from '../../app/banner';
 import { ProblemAlert } from '../../components/problem-alert';
 import { DemoAccounts } from './demo-accounts';
@@ -22,6 +23,7 @@ export function SignInPage() {
   const signIn = useMutation({
     mutationFn: (body: Credentials) => data(api.POST('/api/v1/auth/login', { body })),
     onSuccess: async () => {
+      sessionSign.set();
       queryClient.removeQueries({ queryKey: ['me'] });
       await navigate(safePath(search.get('next')), { replace: true });
     },

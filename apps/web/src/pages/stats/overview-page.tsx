@@ -3,8 +3,9 @@ import { Suspense, lazy } from 'react';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, data } from '../../api/client';
+import { useName } from '../../api/reference';
 import { permissions } from '../../app/permissions';
-import { useCan } from '../../app/session';
+import { useCan, useSession } from '../../app/session';
 import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
 import { useFormat } from '../../components/use-format';
@@ -20,8 +21,10 @@ const LightsChart = lazy(() => import('./lights-chart'));
 
 export function OverviewPage() {
   const { t } = useTranslation();
+  const { reach, position } = useSession();
   const may = useCan(permissions.viewStats);
   const { time } = useFormat();
+  const name = useName();
   const query = useQuery({
     queryKey: ['overview'],
     queryFn: () => data(api.GET('/api/v1/stats/overview')),
@@ -36,7 +39,8 @@ export function OverviewPage() {
         const lines = overviewLines(overview);
         return (
           <>
-            <PageHead title={t('nav.overview')} sub={<span data-testid="as-of">{t('overview.asOf', { time: time(overview.asOf) })}</span>} />
+            <PageHead title={t('nav.overview', { context: reach })}
+              sub={<><span data-testid="overview-scope">{t('overview.scope', { context: reach, name: name(position.organisation) })}</span> · <span data-testid="as-of">{t('overview.asOf', { time: time(overview.asOf) })}</span></>}  />
             <div className="overview-top">
               <OverviewMap lines={lines} />
               <section className="panel" aria-labelledby="chart">

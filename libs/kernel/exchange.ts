@@ -1,0 +1,131 @@
+import pg, { type PoolClient, type QueryResultRow, type Submittable } from 'pg';
+
+/** One statement of an exchange; without a name it is parsed anew each time. */
+export interface Step {
+  name: string | undefined;
+  text: string;
+  values: unknown[];
+}
+
+/** What `pg` hands a query of one's own: the wire messages of the extended protocol. */
+interface Wire {
+  stream: { cork(): void; uncork(): void };
+  parse(message: { text: string; name: string; types: number[] }): void;
+  bind(message: { portal: string; statement: string; values: unknown[]; valueMapper: (value: unknown) => unknown }): void;
+  describe(message: { type: 'P'; name: string }): void;
+  execute(message: { portal: string; rows: number }): void;
+  sync(): void;
+}
+
+interface Rows {
+  rows: QueryResultRow[];
+  addFields(fields: unknown): void;
+  parseRow(fields: unknown): QueryResultRow;
+}
+// Exported by the package, and missing from its types.
+const { Result, utils } = pg as unknown as {
+  Result: new (rowMode: undefined, types: typeof pg.types) => Rows;
+  utils: { prepareValue(value: unknown): unknown };
+};
+const newRows = () => new Result(undefined, pg.types);
+
+/** A failed exchange, with the rows of the steps before the one that failed. */
+export class ExchangeError extends Error {
+  constructor(
+    override readonly cause: Error,
+    readonly done: QueryResultRow[][],
+  ) {
+    super(cause.message);
+  }
+}
+
+/**
+ * Runs the steps in one transaction and one round trip: every message goes out at once, and a single Sync ends it.
+ * PostgreSQL runs what comes before a Sync as one transaction, committed with it (protocol, «Pipelining»), so neither
+ * BEGIN nor COMMIT is sent, and `set_config(…, true)` of the first step holds for the others.
+ * @returns the rows of each step, once the transaction is committed
+ * @throws {ExchangeError} when a step failed; then nothing of any step is kept
+ */
+export function exchange(client: PoolClient, steps: Step[]): Promise<QueryResultRow[][]> {
+  return new Promise((resolve, reject) => {
+    client.query(new Exchange(steps, resolve, reject));
+  });
+}
+
+/** Which statements a connection knows by name; a name whose parsing is in doubt gets another. */
+const prepared = new WeakMap<Wire, Map<string, { as: string; ready: boolean }>>();
+
+class Exchange implements Submittable {
+  private readonly results: QueryResultRow[][] = [];
+  private current = newRows();
+  private readonly parsing: { as: string; ready: boolean }[] = [];
+
+  constructor(
+    private readonly steps: Step[],
+    private readonly resolve: (results: QueryResultRow[][]) => void,
+    private readonly reject: (error: Error) => void,
+  ) {}
+
+  submit(connection: unknown): void {
+    const wire = connection as Wire;
+    // Values first: one that cannot be written must not leave half an exchange on the wire.
+    const values = this.steps.map((step) => step.values.map((value) => utils.prepareValue(value)));
+    wire.stream.cork();
+    try {
+      this.steps.forEach((step, i) => {
+        const statement = this.parse(wire, step);
+        wire.bind({ portal: '', statement, values: values[i]!, valueMapper: (value) => value });
+        wire.describe({ type: 'P', name: '' });
+        wire.execute({ portal: '', rows: 0 });
+      });
+      wire.sync();
+    } finally {
+      wire.stream.uncork();
+    }
+  }
+
+  /** @returns the name to bind, after a Parse where the connection does not know the statement yet */
+  private parse(wire: Wire, { name, text }: Step): string {
+    if (!name) {
+      wire.parse({ text, name: '', types: [] });
+      return '';
+    }
+    const names = prepared.get(wire) ?? new Map<string, { as: string; ready: boolean }>();
+    prepared.set(wire, names);
+    const known = names.get(name) ?? { as: name, ready: false };
+    names.set(name, known);
+    if (!known.ready && !this.parsing.includes(known)) {
+      wire.parse({ text, name: known.as, types: [] });
+      this.parsing.push(known);
+    }
+    return known.as;
+  }
+
+  handleRowDescription(message: { fields: unknown }): void {
+    this.current.addFields(message.fields);
+  }
+
+  handleDataRow(message: { fields: unknown }): void {
+    this.current.rows.push(this.current.parseRow(message.fields));
+  }
+
+  handleCommandComplete(): void {
+    this.results.push(this.current.rows);
+    this.current = newRows();
+  }
+
+  handleEmptyQuery(): void {
+    this.handleCommandComplete();
+  }
+
+  handleError(error: Error): void {
+    // Those before the failing step were parsed, the others not; which is not told. All get a new name.
+    for (const statement of this.parsing) statement.as += "'";
+    this.reject(new ExchangeError(error, this.results));
+  }
+
+  handleReadyForQuery(): void {
+    for (const statement of this.parsing) statement.ready = true;
+    this.resolve(this.results);
+  }
+}

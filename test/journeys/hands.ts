@@ -1,0 +1,39 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What a person does with the console's widgets, and what a journey reads beside the screen. */
+
+/** Picks an option of a select by its words. */
+export async function choose(page: Page, select: Locator, label: string): Promise<void> {
+  await select.click();
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: label }).first().click();
+}
+
+/** Turns the open calendar to the month of `day` and gives its cell. */
+export async function calendarCell(page: Page, day: string): Promise<Locator> {
+  const calendar = page.locator('.ant-picker-dropdown:not(.ant-picker-dropdown-hidden)');
+  const cell = calendar.locator(`td.ant-picker-cell-in-view[title="${day}"]`);
+  await calendar.waitFor();
+  for (let months = 0; months < 14 && (await cell.count()) === 0; months += 1) await calendar.locator('.ant-picker-header-next-btn').click();
+  return cell;
+}
+
+/** What the API itself says to the person signed in on this page: the yardstick for what the page shows. */
+export async function ask<T>(page: Page, path: string): Promise<T> {
+  const answer = await page.request.get(`/api/v1${path}`);
+  if (!answer.ok()) throw new Error(`GET ${path}: ${answer.status()} ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+/** The exact total a list shows below its rows. */
+export async function totalOf(page: Page): Promise<number> {
+  const total = page.locator('[data-testid="list-total"][data-total]');
+  await total.waitFor();
+  return Number(await total.getAttribute('data-total'));
+}
+
+export const light = (within: Page | Locator): Promise<string | null> => within.locator('[data-light]').first().getAttribute('data-light');
+
+export interface Rows<T> {
+  items: T[];
+  total: number;
+}
