@@ -164,6 +164,9 @@ ${guard(
   ),
 )}
 
+-- Keys are forgotten after two days; nothing else is ever deleted by the application.
+GRANT DELETE ON idempotency_key TO reach_system;
+
 CREATE TABLE notification (
   id uuid PRIMARY KEY,
   position_id uuid NOT NULL REFERENCES position,
@@ -187,6 +190,9 @@ RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS 
   SELECT uuid_v7(), p.id, $3, $4, $5, $6 FROM position p
   WHERE p.organisation_id = $1 AND p.role = ANY ($2) AND p.revoked_at IS NULL
 $$;
+
+REVOKE EXECUTE ON FUNCTION notify_positions FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION notify_positions TO ${REACHES.filter((r) => r !== 'admin').map((r) => `reach_${r}`).join(', ')};
 
 CREATE TABLE calendar_day (
   calendar_version int NOT NULL,

@@ -263,6 +263,7 @@ ${guard('attachment', {
 DROP POLICY department ON pilot_unit;
 CREATE POLICY department ON pilot_unit TO reach_department USING (
   id IN (SELECT c.pilot_unit_id FROM pilot_case c) OR id IN (SELECT f.pilot_unit_id FROM finding f));
+${allow('sponsorship', 'inspector', { rows: 'false', can: 'SELECT' })}
 ${allow('pilot_case', 'inspector', { rows: 'id IN (SELECT v.pilot_case_id FROM visit v)', can: 'SELECT' })}
 ${allow('pilot_unit', 'inspector', { rows: 'id IN (SELECT v.pilot_unit_id FROM visit v)', can: 'SELECT' })}
 `;

@@ -25,7 +25,7 @@ export const readByAll = (rows = 'true'): Partial<Record<Reach, Rule>> =>
  */
 export function guard(table: string, rules: Partial<Record<Reach, Rule>>): string {
   const all: Partial<Record<Reach, Rule>> = {
-    system: { rows: 'true', can: 'SELECT, INSERT, UPDATE, DELETE' },
+    system: { rows: 'true', can: 'SELECT, INSERT, UPDATE' },
     ...rules,
   };
   const statements = [

@@ -17,7 +17,7 @@ function pass(route: keyof Routes, permissions: string[]): Promise<boolean> {
   const user = { permissions: new Set(permissions) } as unknown as Actor;
   const signedIn = Object.getPrototypeOf(AccessGuard.prototype) as { canActivate(): Promise<boolean> };
   const spy = jestSpy(signedIn);
-  const request = { headers: {}, cookies: {}, method: 'GET', user };
+  const request = { headers: { authorization: 'Bearer a-token' }, cookies: {}, method: 'GET', user };
   const context = { getHandler: () => Routes.prototype[route], getClass: () => Routes, switchToHttp: () => ({ getRequest: () => request }) };
   return guard.canActivate(context as never).finally(spy);
 }

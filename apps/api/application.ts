@@ -7,13 +7,16 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import type { DataSource } from 'typeorm';
-import type { Environment } from '../../libs/kernel/index.js';
+import { Problem, type Environment } from '../../libs/kernel/index.js';
 import { PROJECT_ROOT } from '../cli/project-root.js';
 import { AppModule } from './app.module.js';
 import { MAX_UPLOAD_BYTES } from '../../libs/files/index.js';
+import { localeOf } from './locale.js';
+import { render } from './problem.filter.js';
 
 const TRACE_ID = /^[\w-]{8,64}$/;
 
@@ -39,6 +42,12 @@ export async function createApplication(environment: Environment, dataSource: Da
     },
     // An unknown array parameter stays an array; a path's id is checked where it is used.
     routerOptions: { ignoreTrailingSlash: true },
+    // An address that cannot be decoded never reaches a route, nor the filter.
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      const problem = new Problem(400, 'bad_request');
+      const body = render(problem, localeOf(request.headers['accept-language']), { id: String(request.id), url: request.url });
+      void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(environment, dataSource), adapter, {
     bufferLogs: true,

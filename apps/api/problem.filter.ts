@@ -35,7 +35,7 @@ export class ProblemFilter {
 }
 
 /** @returns the members of RFC 9457, and ours */
-function render(problem: Problem, locale: Locale, request: Request): object {
+export function render(problem: Problem, locale: Locale, request: Pick<Request, 'id' | 'url'>): object {
   const { params, errors, extra } = problem.options;
   return {
     type: `urn:changai:problem:${problem.code}`,

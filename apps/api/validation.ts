@@ -64,19 +64,29 @@ export class Validation extends ValidationPipe {
     if (metadata.type === 'body' && !object) {
       throw invalid([{ pointer: '', code: 'wrong_type', params: { expected: '对象 object' } }]);
     }
+    const unkeepable = badCharacters(value, '');
+    if (unkeepable.length > 0) throw refusal(metadata, unkeepable);
     try {
       return await super.transform(value, metadata);
     } catch (error) {
       if (!(error instanceof BadFields)) throw error;
-      const fields = collect(error.errors, '');
-      if (metadata.type === 'body') throw invalid(fields);
-      throw badRequest('bad_query', fields.map((field) => ({ ...field, pointer: field.pointer.slice(1) })));
+      throw refusal(metadata, collect(error.errors, ''));
     }
   }
 
   override createExceptionFactory() {
     return (errors: ValidationError[] = []) => new BadFields(errors);
   }
+}
+
+const refusal = ({ type }: ArgumentMetadata, fields: FieldError[]) =>
+  type === 'body' ? invalid(fields) : badRequest('bad_query', fields.map((field) => ({ ...field, pointer: field.pointer.slice(1) })));
+
+/** PostgreSQL's text takes neither NUL nor half a surrogate pair. */
+function badCharacters(value: unknown, pointer: string): FieldError[] {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? [{ pointer, code: 'bad_character' }] : [];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, below]) => badCharacters(below, `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`));
 }
 
 class BadFields extends Error {

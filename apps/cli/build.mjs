@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -52,9 +52,30 @@ async function build(part, report) {
   report(`building the ${part.name} …`);
   for (const name of part.clears) rmSync(join(dist, name), { recursive: true, force: true });
   const output = await run(part.command);
+  if (part.name === 'server') mendImports();
   if (!existsSync(join(root, part.makes))) throw new Error(`The ${part.name}'s build did not make ${part.makes}.\n${output}`);
   writeFileSync(stampOf(part), fingerprint);
   report(`built the ${part.name} in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+}
+
+/**
+ * The Swagger plugin finds the file of another type by its absolute path. Where the project's path is not plain ASCII,
+ * TypeScript escapes it (`\u8BD5`), the plugin takes the backslash for a Windows separator (`/u8BD5`), and the import leads
+ * nowhere: up to the first folder that is not ASCII, and down a path that does not exist. Here it is led back into dist.
+ */
+function mendImports() {
+  const folders = root.split('/');
+  const first = folders.findIndex((folder) => /[^\x00-\x7f]/.test(folder));
+  if (first < 0) return;
+  const escaped = folders.slice(first).join('/').replace(/[^\x00-\x7f]/g, (letter) => `/u${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
+  const astray = new RegExp(`"(?:\\.\\./)+${escaped.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'g');
+  for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.js')) continue;
+    const path = join(dist, file);
+    const text = readFileSync(path, 'utf8');
+    const mended = text.replace(astray, `"${relative(dirname(path), dist).split(sep).join('/') || '.'}/`);
+    if (mended !== text) writeFileSync(path, mended);
+  }
 }
 
 const stampOf = (part) => join(dist, `.${part.name}-built-from`);

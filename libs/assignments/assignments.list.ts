@@ -39,7 +39,7 @@ export class AssignmentList {
     const after = decodeCursor(query.cursor, order, 2);
     if (after) where.add('after', `(${by}, a.id) ${direction === 'ASC' ? '>' : '<'} ($::${cast}, $::uuid)`, ...after);
     const page = {
-      name: where.name(`assignments.${order}-${limit}`),
+      name: where.name(`assignments.${order}`, limit),
       text: `SELECT ${ROW_COLUMNS}, a.updated_at::text AS updated_key FROM assignment a ${ROW_TABLES}
              WHERE ${where.sql} ORDER BY ${by} ${direction}, a.id ${direction} LIMIT ${limit + 1}`,
     };

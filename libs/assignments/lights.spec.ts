@@ -1,8 +1,8 @@
+import chineseDays from 'chinese-days';
 import { startTestApp, TODAY, type TestApp } from '../../test/app.js';
 import { Client } from '../../test/client.js';
 import { buildWorld, makeAssignment, type World } from '../../test/world.js';
 import { randomly } from '../../test/promises/chance.js';
-import { stateCouncil } from '../calendar/published.js';
 import { addDays, systemActor } from '../kernel/index.js';
 
 let test: TestApp;
@@ -18,7 +18,7 @@ afterAll(() => test.close());
 /** Working days after `from` up to and with `to`: counted one by one, from the notice and not from the table. */
 function workingDays(from: string, to: string): number {
   let n = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (stateCouncil(day).working) n += 1;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (chineseDays.isWorkday(day)) n += 1;
   return n;
 }
 
@@ -44,7 +44,7 @@ function light(a: Facts, today: string): string {
 
 const working = (chance: ReturnType<typeof randomly>, from: string, within: number): string => {
   let day = addDays(from, chance.below(within));
-  while (!stateCouncil(day).working) day = addDays(day, 1);
+  while (!chineseDays.isWorkday(day)) day = addDays(day, 1);
   return day;
 };
 

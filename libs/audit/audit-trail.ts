@@ -44,7 +44,7 @@ export class AuditTrail {
       actor,
       [
         {
-          name: where.name('audit'),
+          name: where.name('audit', limit),
           text: `SELECT id, at, user_id AS "userId", position_id AS "positionId", action, op, subject_type AS "subjectType",
                         subject_id AS "subjectId", changed, trace_id AS "traceId", ${content(actor)}
                  FROM audit_entry WHERE ${where.sql} ORDER BY id DESC LIMIT ${limit + 1}`,

@@ -24,7 +24,7 @@ export class Cases {
       actor,
       [
         {
-          name: where.name(`cases.list-${limit}`),
+          name: where.name('cases.list', limit),
           text: `SELECT ${ROW} FROM ${FROM} WHERE ${where.sql} ORDER BY c.case_no LIMIT ${limit + 1}`,
         },
         where.values,

@@ -32,7 +32,7 @@ export class Directory {
       actor,
       [
         {
-          name: where.name('organisations'),
+          name: where.name('organisations', limit),
           text: `SELECT id, code, name, short_name AS "shortName", name_en AS "nameEn", kind, region_id AS "regionId",
                         protocol_order AS "protocolOrder"
                  FROM organisation WHERE ${where.sql} ORDER BY kind, protocol_order, id LIMIT ${limit + 1}`,

@@ -49,7 +49,10 @@ export class Sessions {
   constructor(
     @Inject(Db) private readonly db: Db,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
-  ) {}
+  ) {
+    // Ended, or acting in another position since, on whichever replica that was done.
+    db.onSessionEnded((sessionId) => this.forget(sessionId));
+  }
 
   /** @returns the token, which is kept nowhere, and when it ends by the database's clock */
   async open(userId: string, positionId: string): Promise<{ token: string; expiresAt: Date }> {

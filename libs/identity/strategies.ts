@@ -24,7 +24,9 @@ export class PasswordStrategy extends PassportStrategy(LocalStrategy, 'password'
     super();
   }
 
-  validate(username: string, password: string) {
+  async validate(username: unknown, password: unknown) {
+    // this runs before the body is validated; PostgreSQL's text has no NUL
+    if (typeof username !== 'string' || typeof password !== 'string' || username.includes('\0')) return false;
     return this.signIn.check(username, password);
   }
 }

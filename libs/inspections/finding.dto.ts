@@ -36,7 +36,8 @@ export class TaskRef {
 export class FindingOut {
   id!: string;
   no!: string;
-  visitId!: string;
+  /** Null where the visit itself is out of sight: a department sees the finding on its task. */
+  visitId!: string | null;
   unit!: UnitRef;
   region!: RegionRef;
   /** The checklist's item it was found under. */

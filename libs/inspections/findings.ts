@@ -4,7 +4,7 @@ import { Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, type Actor }
 import type { FindingOut, FindingPage, FindingQuery } from './finding.dto.js';
 
 // A department sees a finding on its own task even at a unit that it does not see: hence the unit's outer join.
-const FINDINGS = `SELECT f.id, f.no, f.visit_id AS "visitId",
+const FINDINGS = `SELECT f.id, f.no, (SELECT v.id FROM visit v WHERE v.id = f.visit_id) AS "visitId",
     json_build_object('id', f.pilot_unit_id, 'name', coalesce(u.name, '—')) AS unit,
     json_build_object('id', r.id, 'code', r.code, 'name', r.name) AS region,
     f.checklist_item_id AS "itemId", f.nature, f.severity, f.facts, f.basis,
@@ -38,7 +38,7 @@ export class Findings {
     if (after) where.add('after', 'f.id < $::uuid', ...after);
     const [rows, [count]] = await this.db.readAll<[FindingOut, { n: number }]>(
       actor,
-      [{ name: where.name('findings'), text: `${FINDINGS} WHERE ${where.sql} ORDER BY f.id DESC LIMIT ${limit + 1}` }, where.values],
+      [{ name: where.name('findings', limit), text: `${FINDINGS} WHERE ${where.sql} ORDER BY f.id DESC LIMIT ${limit + 1}` }, where.values],
       [{ name: total.name('findings.total'), text: `SELECT count(*)::int AS n FROM finding f WHERE ${total.sql}` }, total.values],
     );
     const items = rows.slice(0, limit);

@@ -24,7 +24,7 @@ export class Visits {
     const order = 'ORDER BY i.window_from DESC, i.id DESC';
     const [rows, [count]] = await this.db.readAll<[InspectionOut, { n: number }]>(
       actor,
-      [{ name: where.name('inspections'), text: `${INSPECTIONS} WHERE ${where.sql} ${order} LIMIT ${limit + 1}` }, where.values],
+      [{ name: where.name('inspections', limit), text: `${INSPECTIONS} WHERE ${where.sql} ${order} LIMIT ${limit + 1}` }, where.values],
       [{ name: 'inspections.total', text: 'SELECT count(*)::int AS n FROM inspection' }, []],
     );
     const items = rows.slice(0, limit);
@@ -48,7 +48,7 @@ export class Visits {
     if (after) where.add('after', '(v.visit_on, v.id) > ($::date, $::uuid)', ...after);
     const [rows, [count]] = await this.db.readAll<[VisitRow, { n: number }]>(
       actor,
-      [{ name: where.name('visits'), text: `${VISITS} WHERE ${where.sql} ORDER BY v.visit_on, v.id LIMIT ${limit + 1}` }, where.values],
+      [{ name: where.name('visits', limit), text: `${VISITS} WHERE ${where.sql} ORDER BY v.visit_on, v.id LIMIT ${limit + 1}` }, where.values],
       [{ name: total.name('visits.total'), text: `SELECT count(*)::int AS n FROM visit v WHERE ${total.sql}` }, total.values],
     );
     const items = rows.slice(0, limit);

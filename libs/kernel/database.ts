@@ -35,10 +35,17 @@ const REMEMBER_BODY = `UPDATE idempotency_key SET body = $3 WHERE user_id = $1 A
 /** The one data door: nothing else gives a connection, and it gives none without an actor. */
 @Injectable()
 export class Db {
+  private readonly listeners: ((sessionId: string) => void)[] = [];
+
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
+
+  /** Tells whoever remembers what a session stands for that the door refused it. */
+  onSessionEnded(listener: (sessionId: string) => void): void {
+    this.listeners.push(listener);
+  }
 
   /** Runs `work` in one transaction as the actor. For a retried POST, its answer is kept in the same transaction. */
   async as<T>(actor: Actor, work: (em: EntityManager) => Promise<T>): Promise<T> {
@@ -48,7 +55,7 @@ export class Db {
       await runner.startTransaction();
       const [enter, values] = this.enter(actor);
       const entered = await runner.query(enter.text, values);
-      if (entered.length === 0) throw unauthenticated('session_ended');
+      if (entered.length === 0) throw this.ended(actor);
       const retry = actor.idempotency;
       if (retry) await rememberRequest(runner.manager, actor);
       const answer = await work(runner.manager);
@@ -100,17 +107,22 @@ export class Db {
     try {
       const steps = [this.enter(actor), ...work].map(([statement, values]) => ({ ...statement, name: nameFor(statement, actor), values }));
       const [entered, ...results] = await exchange(client, steps);
-      if (entered!.length === 0) throw unauthenticated('session_ended');
+      if (entered!.length === 0) throw this.ended(actor);
       return results;
     } catch (error) {
       const { cause, done } = error instanceof ExchangeError ? error : { cause: error, done: [] };
       if (connectionLost(cause)) broken = cause as Error;
       // Nobody was let in: what failed after that failed for want of a role.
-      if (done[0]?.length === 0) throw unauthenticated('session_ended');
+      if (done[0]?.length === 0) throw this.ended(actor);
       throw cause;
     } finally {
       client.release(broken);
     }
+  }
+
+  private ended(actor: Actor): Error {
+    for (const tell of this.listeners) tell(actor.sessionId!);
+    return unauthenticated('session_ended');
   }
 
   private enter(actor: Actor): [Statement, unknown[]] {

@@ -52,13 +52,20 @@ export function exchange(client: PoolClient, steps: Step[]): Promise<QueryResult
   });
 }
 
-/** Which statements a connection knows by name; a name whose parsing is in doubt gets another. */
-const prepared = new WeakMap<Wire, Map<string, { as: string; ready: boolean }>>();
+interface Known {
+  text: string;
+  as: string;
+  ready: boolean;
+}
+
+/** Which statements a connection knows, by name; one whose parsing is in doubt gets another name on the wire. */
+const prepared = new WeakMap<Wire, Map<string, Known>>();
+let doubts = 0;
 
 class Exchange implements Submittable {
   private readonly results: QueryResultRow[][] = [];
   private current = newRows();
-  private readonly parsing: { as: string; ready: boolean }[] = [];
+  private readonly parsing: Known[] = [];
 
   constructor(
     private readonly steps: Step[],
@@ -70,10 +77,11 @@ class Exchange implements Submittable {
     const wire = connection as Wire;
     // Values first: one that cannot be written must not leave half an exchange on the wire.
     const values = this.steps.map((step) => step.values.map((value) => utils.prepareValue(value)));
+    const known = this.steps.map((step) => this.known(wire, step));
     wire.stream.cork();
     try {
       this.steps.forEach((step, i) => {
-        const statement = this.parse(wire, step);
+        const statement = this.parse(wire, step, known[i]);
         wire.bind({ portal: '', statement, values: values[i]!, valueMapper: (value) => value });
         wire.describe({ type: 'P', name: '' });
         wire.execute({ portal: '', rows: 0 });
@@ -84,21 +92,22 @@ class Exchange implements Submittable {
     }
   }
 
-  /** @returns the name to bind, after a Parse where the connection does not know the statement yet */
-  private parse(wire: Wire, { name, text }: Step): string {
-    if (!name) {
-      wire.parse({ text, name: '', types: [] });
-      return '';
-    }
-    const names = prepared.get(wire) ?? new Map<string, { as: string; ready: boolean }>();
+  /** What the connection knows of a named step. Another text under a name that is taken goes without: it must not get the first one's answer. */
+  private known(wire: Wire, { name, text }: Step): Known | undefined {
+    if (!name) return undefined;
+    const names = prepared.get(wire) ?? new Map<string, Known>();
     prepared.set(wire, names);
-    const known = names.get(name) ?? { as: name, ready: false };
+    const known = names.get(name) ?? { text, as: name, ready: false };
     names.set(name, known);
-    if (!known.ready && !this.parsing.includes(known)) {
-      wire.parse({ text, name: known.as, types: [] });
-      this.parsing.push(known);
-    }
-    return known.as;
+    return known.text === text ? known : undefined;
+  }
+
+  /** @returns the name to bind, after a Parse where the connection does not know the statement yet */
+  private parse(wire: Wire, { text }: Step, known: Known | undefined): string {
+    if (known?.ready || (known && this.parsing.includes(known))) return known.as;
+    wire.parse({ text, name: known?.as ?? '', types: [] });
+    if (known) this.parsing.push(known);
+    return known?.as ?? '';
   }
 
   handleRowDescription(message: { fields: unknown }): void {
@@ -120,7 +129,7 @@ class Exchange implements Submittable {
 
   handleError(error: Error): void {
     // Those before the failing step were parsed, the others not; which is not told. All get a new name.
-    for (const statement of this.parsing) statement.as += "'";
+    for (const statement of this.parsing) statement.as = `again-${(doubts += 1)}`;
     this.reject(new ExchangeError(error, this.results));
   }
 

@@ -34,6 +34,7 @@ const MESSAGES = {
   unexpected: { zh: '系统出现意外错误，请把追踪号告诉管理员。', en: 'Something unexpected happened; give the trace id to an administrator.' },
   // fields
   unknown_field: { zh: '没有这个字段。', en: 'There is no such field.' },
+  bad_character: { zh: '含有无法保存的字符。', en: 'Contains a character that cannot be kept.' },
   required: { zh: '必填。', en: 'Required.' },
   wrong_type: { zh: '类型不正确，应为{expected}。', en: 'Wrong type; expected {expected}.' },
   too_long: { zh: '过长，最多 {max} 个字符。', en: 'Too long; at most {max} characters.' },

@@ -55,9 +55,9 @@ export class Conditions {
     return this.parts.length === 0 ? 'true' : this.parts.join(' AND ');
   }
 
-  /** Names the statement by its conditions; a combination too rare to keep a plan for has no name. */
-  name(list: string): string | undefined {
-    return this.keys.length <= 4 ? [list, ...this.keys].join('+') : undefined;
+  /** Names a list's statement by its conditions. A combination or a page size too rare to keep a plan for has no name. */
+  name(list: string, limit = DEFAULT_LIMIT): string | undefined {
+    return this.keys.length <= 4 && limit === DEFAULT_LIMIT ? [list, ...this.keys].join('+') : undefined;
   }
 
   copy(): Conditions {

@@ -33,7 +33,7 @@ export class Inbox {
       actor,
       [
         {
-          name: where.name('notifications'),
+          name: where.name('notifications', limit),
           text: `SELECT ${COLUMNS} FROM notification WHERE ${where.sql} ORDER BY id DESC LIMIT ${limit + 1}`,
         },
         where.values,

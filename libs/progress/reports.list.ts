@@ -52,7 +52,7 @@ export class ReportList {
       actor,
       [
         {
-          name: where.name(`reports.list-${limit}`),
+          name: where.name('reports.list', limit),
           text: `SELECT p.id, json_build_object('id', d.id, 'name', d.name) AS period, json_build_object('id', u.id, 'name', u.name) AS unit,
                    json_build_object('id', r.id, 'code', r.code, 'name', r.name) AS region,
                    json_build_object('code', b.code, 'name', b.name) AS batch, p.pilot_case_id AS "caseId", p.state, p.complete,

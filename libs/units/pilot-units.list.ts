@@ -47,12 +47,12 @@ export class PilotUnitList {
     const after = decodeCursor(query.cursor, query.sort ?? 'name', 2);
     const beyond = sort.direction === 'ASC' ? '>' : '<';
     if (after) where.add('after', `(${sort.by}, u.id) ${beyond} ($::${sort.cast}, $::uuid)`, ...after);
-    const sorted = `list-${query.sort ?? 'name'}-${limit}`;
+    const sorted = `list-${query.sort ?? 'name'}`;
     const [rows, [count]] = await this.db.readAll<[UnitRow, { n: number }]>(
       actor,
       [
         {
-          name: where.name(`units.${sorted}`),
+          name: where.name(`units.${sorted}`, limit),
           text: `SELECT ${ROW}, u.updated_at::text AS updated_key FROM pilot_unit u JOIN region r ON r.id = u.region_id
                  WHERE ${where.sql} ORDER BY ${sort.by} ${sort.direction}, u.id ${sort.direction} LIMIT ${limit + 1}`,
         },

@@ -34,7 +34,7 @@ export class UnitImportList {
       actor,
       [
         {
-          name: where.name(`unit-imports.rows-${limit}`),
+          name: where.name('unit-imports.rows', limit),
           text: `SELECT sheet, row, outcome, problems FROM unit_import_row WHERE ${where.sql} ORDER BY sheet, row LIMIT ${limit + 1}`,
         },
         where.values,

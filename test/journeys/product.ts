@@ -72,10 +72,10 @@ export async function startProduct(): Promise<Product> {
       return said;
     },
     async close() {
-      for (const context of contexts) await context.close();
-      await browser.close();
-      await api.close();
-      await database.drop();
+      // Whatever fails to end must not keep the rest alive, and with it the whole run.
+      await Promise.allSettled(contexts.map((context) => context.close()));
+      await Promise.allSettled([browser.close()]);
+      await api.close().finally(() => database.drop());
       rmSync(dataDir, { recursive: true, force: true });
       if (exceptions.length > 0) throw new Error(`The console threw:\n${exceptions.join('\n')}`);
     },
@@ -87,8 +87,8 @@ async function launch(): Promise<Browser> {
   const system = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find((path) => path && existsSync(path));
   // Its own errands would go to the internet, and tests talk to nobody.
   const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  if (system) return chromium.launch({ executablePath: system, args: quiet });
-  return chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...sparticuz.args, ...quiet] });
+  // Without the flags that come with the packaged one: they put everything into one process, which falls over on the way.
+  return chromium.launch({ executablePath: system ?? (await sparticuz.executablePath()), args: quiet });
 }
 
 /** Kept out of git; for whoever wants to look. */

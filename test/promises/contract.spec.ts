@@ -147,6 +147,36 @@ it('answers a problem to what names no route, has no sense or is too large', asy
   expect(complaints.join('\n\n')).toBe('');
 });
 
+it('gives pages of the size asked for, one size after another, which together are the whole list', async () => {
+  const lists = operations.filter(({ method, path, parameters }) => method === 'GET' && !path.includes('{') && parameters.some(({ name }) => name === 'cursor'));
+  expect(lists.length).toBeGreaterThan(8);
+  const wrong: string[] = [];
+  for (const { path } of lists) {
+    for (const who of ['office.director', 'sys.admin', 'inspector.lead', 'unit.near.liaison']) {
+      const { client } = scene.people.get(who)!;
+      const page = (query: string) => client.get(`${path.replace('/api/v1', '')}?${query}`);
+      const whole = await page('limit=200');
+      if (whole.status !== 200) continue;
+      const keyOf = (row: { id: string }) => String(row.id);
+      const { items, total } = whole.body;
+      for (const limit of [3, 1, 200, 7]) {
+        const some = (await page(`limit=${limit}`)).body;
+        if (JSON.stringify(some.items.map(keyOf)) !== JSON.stringify(items.slice(0, limit).map(keyOf)) && path !== '/api/v1/audit-entries') wrong.push(`${who} ${path}?limit=${limit}: another start`);
+        if (some.items.length !== Math.min(limit, total) || (some.nextCursor === null) !== total <= limit) wrong.push(`${who} ${path}?limit=${limit}: ${some.items.length} of ${total}, next ${some.nextCursor}`);
+      }
+      if (total > 200) continue;
+      const walked: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null && walked.length <= total; ) {
+        const { body }: { body: { items: { id: string }[]; nextCursor: string | null } } = await page(`limit=4${cursor && `&cursor=${cursor}`}`);
+        walked.push(...body.items.map(keyOf));
+        cursor = body.nextCursor;
+      }
+      if (JSON.stringify(walked) !== JSON.stringify(items.map(keyOf))) wrong.push(`${who} ${path}: the pages of four are not the list`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
 it('describes in full what each route of rows answers: valid requests of those who may', async () => {
   const complaints: string[] = [];
   const rows = await known();

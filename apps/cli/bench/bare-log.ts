@@ -9,10 +9,24 @@ const ENTRY = {
          SELECT $2, a.id, a.pilot_case_id, a.pilot_unit_id, a.region_id, $3, $4, $5, $6, $7, $8, 'city_staff', $9
          FROM plain.assignment a WHERE a.id = $1 RETURNING *`,
 };
+// The light follows the progress: without new thresholds the answer would be wrong. The office's settings (10, 30, 5) are
+// written in, and feedback's standstill and returns are left out: this server logs on assignments under way only.
 const MOVE = {
   name: 'log-move',
-  text: `UPDATE plain.assignment SET progress = $3, last_update_id = $2, last_update_on = $4, version = version + 1, updated_at = now()
-         WHERE id = $1 RETURNING id, version, progress, state, light_on(state, yellow_from, red_from, $5) AS light, due_on`,
+  text: `UPDATE plain.assignment a SET progress = $3, last_update_id = $2, last_update_on = $4, version = version + 1, updated_at = now(),
+           yellow_from = CASE WHEN a.return_count > 0 THEN '-infinity' ELSE least(t.near, t.yellow, t.red, a.due_on + 1) END,
+           red_from = least(t.red, a.due_on + 1)
+         FROM (SELECT (SELECT day FROM calendar_day WHERE calendar_version = s.v AND working AND ordinal = s.ends - 5) AS near,
+             (SELECT day FROM calendar_day WHERE calendar_version = s.v AND working
+                AND ordinal = s.starts + ceil((s.ends - s.starts) * ($3 + 10) / 100.0)::int AND ordinal <= s.ends) AS yellow,
+             (SELECT day FROM calendar_day WHERE calendar_version = s.v AND working
+                AND ordinal = s.starts + floor((s.ends - s.starts) * ($3 + 30) / 100.0)::int + 1 AND ordinal <= s.ends) AS red
+           FROM (SELECT b.calendar_version AS v,
+               (SELECT ordinal FROM calendar_day WHERE calendar_version = b.calendar_version AND day = b.issued_on) AS starts,
+               (SELECT ordinal FROM calendar_day WHERE calendar_version = b.calendar_version AND day = b.due_on) AS ends
+             FROM plain.assignment b WHERE b.id = $1) s) t
+         WHERE a.id = $1
+         RETURNING a.id, a.version, a.progress, a.state, light_on(a.state, a.yellow_from, a.red_from, $5) AS light, a.due_on`,
 };
 const AUDIT = {
   name: 'log-audit',

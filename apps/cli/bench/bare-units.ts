@@ -8,7 +8,7 @@ const SEARCH = {
            SELECT u.* FROM pilot_unit u WHERE u.region_id = (SELECT id FROM region WHERE code = $1) AND u.search_text || '' LIKE $2)
          SELECT u.id, u.name, u.uscc, r.id AS region_id, r.code AS region_code, r.name AS region_name, u.unit_kind, u.ownership, u.size,
            u.sector_track, u.employees, u.industrial_workers, u.version, (SELECT count(*)::int FROM hit) AS total,
-           (SELECT coalesce(json_agg(json_build_object('id', c.id, 'batch', b.code, 'level', c.level, 'state', c.state) ORDER BY c.case_no), '[]')
+           (SELECT coalesce(json_agg(json_build_object('id', c.id, 'caseNo', c.case_no, 'batch', b.code, 'level', c.level, 'state', c.state) ORDER BY c.case_no), '[]')
             FROM pilot_case c JOIN batch b ON b.id = c.batch_id WHERE c.pilot_unit_id = u.id) AS cases
          FROM (SELECT * FROM hit ORDER BY name, id LIMIT 51) u JOIN region r ON r.id = u.region_id ORDER BY u.name, u.id`,
 };

@@ -32,7 +32,8 @@ export async function measure(name: WorkloadName, stages: Stage[], options: Opti
   const runs = await Promise.all(stages.map((stage) => openRun(stage, stage.workloads.find((workload) => workload.name === name)!)));
   try {
     for (const run of runs) {
-      await assertAgreement(run.workload, run.pair);
+      const extra = await assertAgreement(run.workload, run.pair);
+      if (extra.length > 0) report(`${name}: only the product answers ${extra.join(', ')}`);
       await load(run.product, run.askProduct, options.warmUpMs);
       await load(run.bare, run.askBare, options.warmUpMs);
     }

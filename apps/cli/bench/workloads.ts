@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { TAKES_PROGRESS } from '../../../libs/assignments/index.js';
 import { CITY } from './fill.js';
 import { message } from './load.js';
 import type { WorkloadName } from './options.js';
@@ -20,13 +19,15 @@ const LISTS = [
   ['feedback_submitted', 'green'], ['issued', 'green'], ['completed', 'done'], ['archived', 'done'], ['suspended', 'grey'],
 ];
 
+const UNDER_WAY = ['issued', 'in_progress', 'returned'];
+
 /** The workloads over what this database holds. */
 export async function workloadsOn(client: pg.Client): Promise<Workload[]> {
   const units = await idsOf(client, 'SELECT u.id FROM pilot_unit u WHERE u.region_id = $1 ORDER BY u.id');
   const open = await idsOf(
     client,
     `SELECT a.id FROM assignment a WHERE a.region_id = $1 AND a.state = ANY ($2) ORDER BY hashtext(a.id::text)`,
-    [...TAKES_PROGRESS],
+    UNDER_WAY,
   );
   const words = await searches(client);
   const lists = LISTS.map(([state, light]) => `region=${CITY}&state=${state}&light=${light}`);
@@ -68,7 +69,7 @@ function logging(ids: string[]): Workload {
     });
   return {
     name: 'W4',
-    variants: 1,
+    variants: 20,
     product: (n, url, token) =>
       message(url, 'POST', `/api/v1${path(n)}`, { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() }, body(n)),
     bare: (n, url) => message(url, 'POST', path(n), {}, body(n)),

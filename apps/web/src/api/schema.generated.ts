@@ -797,7 +797,7 @@ export interface components {
             position: components["schemas"]["AuditPosition"] | null;
             action: string;
             /** @enum {string} */
-            op: "delete" | "insert" | "update";
+            op: "insert" | "update" | "delete";
             subjectType: string;
             subjectId: string | null;
             /** @description The columns that changed; `secret` stands for a password. */
@@ -1553,7 +1553,8 @@ export interface components {
         FindingOut: {
             id: string;
             no: string;
-            visitId: string;
+            /** @description Null where the visit itself is out of sight: a department sees the finding on its task. */
+            visitId: string | null;
             unit: components["schemas"]["UnitRef"];
             region: components["schemas"]["RegionRef"];
             /** @description The checklist's item it was found under. */

@@ -1,3 +1,5 @@
+import { router } from './router';
+
 const key = 'console:reloaded-at';
 
 /** After a release a tab from before asks for chunks that are gone. One reload brings the new release; a second in a row would not help. */
@@ -6,6 +8,8 @@ export function reloadWhenStale(): void {
     if (Date.now() - Number(sessionStorage.getItem(key)) < 60_000) return;
     sessionStorage.setItem(key, String(Date.now()));
     event.preventDefault();
-    location.reload();
+    // Where the person was going, which the address bar does not say yet.
+    const target = router.state.navigation.location ?? router.state.location;
+    location.assign(router.createHref(target));
   });
 }

@@ -6,7 +6,8 @@ const font = `'Noto Sans SC Variable', 'PingFang SC', 'Microsoft YaHei', system-
  * Quiet: one blue, square-ish corners, no shadows on cards. The secondary text colours are set by
  * hand because antd's own fall short of 4.5:1.
  */
-const shared = { fontFamily: font, borderRadius: 4, wireframe: false, motionDurationMid: '0.1s', motionDurationSlow: '0.15s' };
+const motion = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+const shared = { fontFamily: font, borderRadius: 4, wireframe: false, motion, motionDurationMid: '0.1s', motionDurationSlow: '0.15s' };
 
 export const lightTheme: ThemeConfig = {
   algorithm: theme.defaultAlgorithm,
