@@ -16,6 +16,7 @@ const STEPS = [
   { name: 'types-web', command: [bin('typescript/bin/tsc'), '--noEmit', '--pretty', 'false', '-p', 'apps/web/tsconfig.json'] },
   { name: 'rules', command: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'migrations', 'test'] },
   { name: 'openapi', after: 'build', command: ['dist/apps/cli/main.js', 'openapi', '--check'] },
+  { name: 'client', after: 'openapi', command: [bin('openapi-typescript/bin/cli.js'), OPENAPI, '-o', 'apps/web/src/api/schema.generated.ts', '--check'] },
   { name: 'redocly', after: 'openapi', command: [bin('@redocly/cli/bin/cli.js'), 'lint', OPENAPI, '--config', 'redocly.yaml'] },
   { name: 'spectral', after: 'openapi', command: [bin('@stoplight/spectral-cli/dist/index.js'), 'lint', OPENAPI, '--ruleset', '.spectral.yaml', '--fail-severity', 'warn'] },
   { name: 'jest', alone: true, command: [...jest, '--selectProjects', 'server'] },
@@ -31,6 +32,7 @@ if (unknown.length) {
 
 const steps = STEPS.filter(({ name }) => !asked.length || asked.includes(name)).map((step) => ({ ...step, state: 'waiting' }));
 const running = new Set();
+const tests = { passed: 0, failed: 0 };
 const children = new Set();
 process.on('SIGINT', () => stopAll('SIGINT'));
 process.on('SIGTERM', () => stopAll('SIGTERM'));
@@ -61,11 +63,18 @@ function start(step) {
   const done = run(step.command).then(({ code, output }) => {
     step.seconds = (Date.now() - step.began) / 1000;
     step.state = code === 0 ? 'passed' : 'failed';
+    count(output);
     console.log(line(step));
     if (code !== 0) console.log(indented(output));
     running.delete(done);
   });
   running.add(done);
+}
+
+// Jest's own summary, added up over its projects.
+function count(output) {
+  const summary = /^Tests: .*$/m.exec(output)?.[0] ?? '';
+  for (const word of ['passed', 'failed']) tests[word] += Number(new RegExp(`(\\d+) ${word}`).exec(summary)?.[1] ?? 0);
 }
 
 function run([script, ...args]) {
@@ -92,6 +101,7 @@ function summarise() {
   console.log(`\n${steps.map(line).join('\n')}\n`);
   const total = `${((Date.now() - began) / 1000).toFixed(0)} s`;
   console.log(failed.length ? `FAILED after ${total}: ${failed.map(({ name }) => name).join(', ')}` : `passed in ${total}`);
+  if (tests.passed + tests.failed > 0) console.log(`${tests.passed} passed, ${tests.failed} failed`);
   process.exit(failed.length ? 1 : 0);
 }
 

@@ -65,9 +65,9 @@ async function build(part, report) {
  */
 function mendImports() {
   const folders = root.split('/');
-  const first = folders.findIndex((folder) => /[^\x00-\x7f]/.test(folder));
+  const first = folders.findIndex((folder) => /[\u0080-\uffff]/.test(folder));
   if (first < 0) return;
-  const escaped = folders.slice(first).join('/').replace(/[^\x00-\x7f]/g, (letter) => `/u${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
+  const escaped = folders.slice(first).join('/').replace(/[\u0080-\uffff]/g, (letter) => `/u${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
   const astray = new RegExp(`"(?:\\.\\./)+${escaped.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'g');
   for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.js')) continue;

@@ -87,7 +87,7 @@ test('the unit finds it at home among what waits to be signed, and signs', async
 test('the department sees it under way and who signed; a department without a part in it does not see it', async () => {
   await department.goto(`/assignments/${given.id}`);
   await department.locator('.page-head [data-state="in_progress"]').waitFor();
-  const steps = await department.locator('.ant-steps').innerText();
+  const steps = await department.getByLabel('状态').innerText();
   expect(steps).toContain('试点联络员1（样例）');
 
   const finance = await product.as('dept.fin.liaison');

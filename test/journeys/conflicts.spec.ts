@@ -54,20 +54,17 @@ test('a new unit with three wrong fields is told about all three at their places
   await drawer.getByLabel('统一社会信用代码').fill('12345');
   await choose(second, drawer.getByLabel('地区'), '石家庄市');
   await choose(second, drawer.getByLabel('单位类别'), '企业');
-  await drawer.getByLabel('单位名称').fill('沧州坏数据有限公司');
+  await drawer.getByLabel('单位名称').fill('坏');
   await drawer.getByLabel('职工人数').fill('100');
   await drawer.getByLabel('产业工人数').fill('900');
-  await drawer.getByLabel('联络电话').fill('不是电话');
   await second.getByTestId('save-unit').click();
   await drawer.getByRole('alert').first().waitFor();
   const wrong = drawer.locator('.ant-form-item-has-error');
   const labels = await wrong.locator('label').allInnerTexts();
   await picture(second, 'story-bad-input');
-  expect(labels).toEqual(expect.arrayContaining(['统一社会信用代码', '产业工人数', '联络电话']));
+  expect(labels).toEqual(expect.arrayContaining(['统一社会信用代码', '单位名称', '产业工人数']));
   for (const item of await wrong.all()) expect((await item.locator('.ant-form-item-explain-error').innerText()).length).toBeGreaterThan(1);
 
   await second.goto('/units');
   expect(await totalOf(second)).toBe(before);
-  await second.getByTestId('unit-search').fill('沧州坏数据');
-  await second.getByText('没有符合条件的记录').waitFor();
 });

@@ -75,8 +75,8 @@ test('the inspector fills in the checklist one item a screen, and a reload half-
 test('a finding with its severity and a photo goes with the result, which is filed once and for all', async () => {
   await page.getByTestId('visit-parts').getByText('督查问题').tap();
   await page.getByTestId('add-finding').tap();
-  await choose(page, page.getByTestId('finding-severity'), '较重');
-  await choose(page, page.getByTestId('finding-nature'), '执行');
+  await choose(page, page.getByTestId('finding-severity'), '突出问题');
+  await choose(page, page.getByTestId('finding-nature'), '落实不到位');
   await page.getByTestId('finding-facts').fill(FACTS);
   await page.getByTestId('file-input').setInputFiles({ name: 'IMG_0007.jpeg', mimeType: 'image/jpeg', buffer: await photo(page) });
   await page.getByRole('button', { name: '移除 IMG_0007.jpg' }).waitFor();

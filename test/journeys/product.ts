@@ -15,9 +15,9 @@ const SCREENSHOTS = join(PROJECT_ROOT, 'test/screenshots');
 export interface Product {
   url: string;
   /** A fresh browser in which `username` is signed in, on the home page. */
-  as(username: string, screen?: Screen): Promise<Page>;
+  as(username: string, screen?: Screen, look?: Look): Promise<Page>;
   /** A fresh browser that nobody has signed in to, on the sign-in page. */
-  visitor(screen?: Screen): Promise<Page>;
+  visitor(screen?: Screen, look?: Look): Promise<Page>;
   /** What the browsers complained of since the last call: exceptions, and what pages wrote to the console as errors. */
   complaints(): string[];
   /** Ends everything. A page that threw fails the journey even when nobody on the way noticed. */
@@ -27,6 +27,11 @@ export interface Product {
 export interface Screen {
   width: number;
   height: number;
+}
+/** What the person had chosen on this device before. */
+export interface Look {
+  language: 'zh' | 'en';
+  dark: boolean;
 }
 export const DESK: Screen = { width: 1366, height: 768 };
 export const PHONE: Screen = { width: 390, height: 844 };
@@ -42,10 +47,11 @@ export async function startProduct(): Promise<Product> {
   const exceptions: string[] = [];
   let complaints: string[] = [];
 
-  const visitor = async (screen = DESK): Promise<Page> => {
+  const visitor = async (screen = DESK, look?: Look): Promise<Page> => {
     const onPhone = screen === PHONE;
     const context = await browser.newContext({ viewport: screen, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', baseURL: api.url, isMobile: onPhone, hasTouch: onPhone });
     context.setDefaultTimeout(15_000);
+    if (look) await context.addInitScript((chosen) => localStorage.setItem('console:preferences', JSON.stringify(chosen)), look);
     contexts.push(context);
     const page = await context.newPage();
     page.on('pageerror', (error) => exceptions.push(`${page.url()}: ${error.stack ?? error.message}`));
@@ -58,8 +64,8 @@ export async function startProduct(): Promise<Product> {
   return {
     url: api.url,
     visitor,
-    async as(username, screen) {
-      const page = await visitor(screen);
+    async as(username, screen, look) {
+      const page = await visitor(screen, look);
       await page.getByTestId('username').fill(username);
       await page.getByTestId('password').fill(PASSWORD);
       await page.getByTestId('submit').click();
