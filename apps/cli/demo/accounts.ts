@@ -30,7 +30,8 @@ export async function createAccounts(em: EntityManager): Promise<string> {
       one(`city.${r.pinyin}.reviewer`, `${r.name}审核员（样例）`, at('city_reviewer', cityUnion(r).id)),
     ]),
     ...organisations
-      .filter((o) => o.kind === 'department')
+      // the union coordinates the departments, and leads tasks as they do
+      .filter((o) => o.kind === 'department' || o.kind === 'provincial_union')
       .flatMap((o) => [
         one(`dept.${o.code.toLowerCase()}.leader`, `${o.shortName}分管领导（样例）`, at('dept_leader', o.id)),
         one(`dept.${o.code.toLowerCase()}.liaison`, `${o.shortName}联络员（样例）`, at('dept_liaison', o.id)),
