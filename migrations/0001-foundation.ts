@@ -154,7 +154,7 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_seal
 ${guard('audit_entry', {
   system: { rows: 'true', can: 'SELECT' },
   province: { rows: "kind = 'business'", can: 'SELECT' },
-  city: { rows: "kind = 'business' AND region_id = app_scope()", can: 'SELECT' },
+  city: { rows: "kind = 'business' AND region_id = (SELECT app_scope())", can: 'SELECT' },
   // The audit administrator reads who did what to which row, and of accounts also what changed: no business content.
   admin: {
     rows: 'true',

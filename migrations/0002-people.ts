@@ -47,12 +47,12 @@ ${tracked('organisation', 'account', { versioned: true })}
 ${guard('organisation', {
   province: { rows: 'true', can: 'SELECT, INSERT, UPDATE' },
   city: {
-    rows: ownOrNotAUnit('region_id = app_scope()'),
+    rows: ownOrNotAUnit('region_id = (SELECT app_scope())'),
     can: 'SELECT, INSERT, UPDATE',
-    writes: "kind = 'pilot_unit' AND region_id = app_scope()",
+    writes: "kind = 'pilot_unit' AND region_id = (SELECT app_scope())",
   },
   department: { rows: ownOrNotAUnit('false'), can: 'SELECT' },
-  unit: { rows: ownOrNotAUnit('id = app_scope()'), can: 'SELECT' },
+  unit: { rows: ownOrNotAUnit('id = (SELECT app_scope())'), can: 'SELECT' },
   inspector: { rows: ownOrNotAUnit('false'), can: 'SELECT' },
   admin: { rows: 'true', can: 'SELECT, INSERT, UPDATE' },
 })}
@@ -72,7 +72,7 @@ CREATE TABLE app_user (
 );
 ${tracked('app_user', 'account', { versioned: true })}
 ${guard('app_user', {
-  ...readByAll('id = app_user_id()'),
+  ...readByAll('id = (SELECT app_user_id())'),
   admin: {
     rows: 'true',
     can: 'SELECT (id, username, name, failed_attempts, locked_until, disabled_at, is_demo, version, created_at, updated_at)',
@@ -92,7 +92,7 @@ CREATE TABLE position (
 );
 CREATE INDEX position_organisation ON position (organisation_id, role);
 ${tracked('position', 'account', { versioned: true })}
-${guard('position', { ...readByAll('user_id = app_user_id()'), admin: { rows: 'true', can: 'SELECT' } })}
+${guard('position', { ...readByAll('user_id = (SELECT app_user_id())'), admin: { rows: 'true', can: 'SELECT' } })}
 
 CREATE TABLE session (
   id uuid PRIMARY KEY,
@@ -159,7 +159,7 @@ ${guard(
   Object.fromEntries(
     REACHES.filter((r) => r !== 'system').map((r) => [
       r,
-      { rows: 'user_id = app_user_id()', can: 'SELECT, INSERT, UPDATE' },
+      { rows: 'user_id = (SELECT app_user_id())', can: 'SELECT, INSERT, UPDATE' },
     ]),
   ),
 )}
@@ -178,7 +178,7 @@ CREATE TABLE notification (
   created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX notification_inbox ON notification (position_id, id DESC);
-${guard('notification', readByAll('position_id = app_position_id()'))}
+${guard('notification', readByAll('position_id = (SELECT app_position_id())'))}
 ${REACHES.filter((r) => r !== 'system' && r !== 'admin')
   .map((r) => `GRANT UPDATE (read_at) ON notification TO reach_${r};`)
   .join('\n')}

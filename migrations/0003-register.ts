@@ -152,7 +152,7 @@ ${tracked('sponsorship', 'business', { versioned: false })}
 const policies = `
 ${guard('unit_import', {
   province: { rows: 'true', can: 'SELECT, INSERT, UPDATE' },
-  city: { rows: 'created_by_position = app_position_id()', can: 'SELECT, INSERT, UPDATE' },
+  city: { rows: 'created_by_position = (SELECT app_position_id())', can: 'SELECT, INSERT, UPDATE' },
 })}
 ${guard('unit_import_row', {
   province: { rows: 'true', can: 'SELECT, INSERT, UPDATE' },
@@ -164,7 +164,7 @@ ${guard('unit_import_row', {
 ${guard('sponsorship', {
   province: { rows: 'true', can: 'SELECT, INSERT, DELETE' },
   city: { rows: 'EXISTS (SELECT FROM pilot_case c WHERE c.id = pilot_case_id)', can: 'SELECT' },
-  department: { rows: 'department_id = app_scope()', can: 'SELECT' },
+  department: { rows: 'department_id = (SELECT app_scope())', can: 'SELECT' },
   unit: { rows: 'EXISTS (SELECT FROM pilot_case c WHERE c.id = pilot_case_id)', can: 'SELECT' },
 })}
 `;

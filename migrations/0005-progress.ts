@@ -34,6 +34,7 @@ CREATE TABLE progress_update (
   FOREIGN KEY (assignment_id, pilot_case_id, pilot_unit_id, region_id)
     REFERENCES assignment (id, pilot_case_id, pilot_unit_id, region_id) ON UPDATE CASCADE
 );
+CREATE STATISTICS progress_update_id_region (dependencies) ON id, region_id FROM progress_update;
 CREATE INDEX progress_update_of ON progress_update (assignment_id, id DESC);
 ${tracked('progress_update', 'business', { versioned: false })}
 `;
@@ -97,8 +98,8 @@ ${tracked('report_entry', 'business', { versioned: false })}
 `;
 
 const onAssignment = 'EXISTS (SELECT FROM assignment a WHERE a.id = assignment_id)';
-const city = 'region_id = app_scope()';
-const unit = 'pilot_unit_id = app_scope()';
+const city = 'region_id = (SELECT app_scope())';
+const unit = 'pilot_unit_id = (SELECT app_scope())';
 // What hangs on a case, a department sees where it sponsors the case.
 const sponsored = `pilot_case_id IN (SELECT s.pilot_case_id FROM sponsorship s)`;
 const readWrite = 'SELECT, INSERT, UPDATE';

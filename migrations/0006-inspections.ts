@@ -191,13 +191,13 @@ CREATE INDEX attachment_finding ON attachment (finding_id) WHERE finding_id IS N
 ${tracked('attachment', 'business', { versioned: false })}
 `;
 
-const city = 'region_id = app_scope()';
-const unit = 'pilot_unit_id = app_scope()';
+const city = 'region_id = (SELECT app_scope())';
+const unit = 'pilot_unit_id = (SELECT app_scope())';
 const sponsored = 'pilot_case_id IN (SELECT s.pilot_case_id FROM sponsorship s)';
 const onVisit = 'EXISTS (SELECT FROM visit v WHERE v.id = visit_id)';
 const onVisitFedBack = "EXISTS (SELECT FROM visit v WHERE v.id = visit_id AND v.state = 'fed_back')";
 const ownTask = `task_category_id IN (SELECT t.id FROM task_category t
-  WHERE t.lead_department_id = app_scope() OR t.co_lead_department_ids @> ARRAY[app_scope()])`;
+  WHERE t.lead_department_id = (SELECT app_scope()) OR t.co_lead_department_ids @> ARRAY[(SELECT app_scope())])`;
 
 const filed = (table: string) =>
   guard(table, {
@@ -209,7 +209,7 @@ const filed = (table: string) =>
   });
 
 // A file is seen by whoever sees what it hangs on; one that hangs on nothing yet, by the position that brought it.
-const ownUpload = `(progress_update_id IS NULL AND finding_id IS NULL AND uploaded_by_position = app_position_id())`;
+const ownUpload = `(progress_update_id IS NULL AND finding_id IS NULL AND uploaded_by_position = (SELECT app_position_id()))`;
 const onProgress = 'EXISTS (SELECT FROM progress_update p WHERE p.id = progress_update_id)';
 const onFinding = 'EXISTS (SELECT FROM finding f WHERE f.id = finding_id)';
 const attached = (...where: string[]) => ({
@@ -232,7 +232,7 @@ ${guard('visit', {
   unit: { rows: unit, can: 'SELECT' },
   inspector: {
     rows: `id IN (SELECT m.visit_id FROM visit_member m) AND app_today() BETWEEN window_from AND window_to
-           AND pilot_unit_id IS DISTINCT FROM app_scope()`,
+           AND pilot_unit_id IS DISTINCT FROM (SELECT app_scope())`,
     can: 'SELECT, UPDATE',
   },
 })}
@@ -241,7 +241,7 @@ ${guard('visit_member', {
   city: { rows: onVisit, can: 'SELECT' },
   department: { rows: onVisit, can: 'SELECT' },
   unit: { rows: onVisit, can: 'SELECT' },
-  inspector: { rows: 'position_id = app_position_id()', can: 'SELECT' },
+  inspector: { rows: 'position_id = (SELECT app_position_id())', can: 'SELECT' },
 })}
 ${filed('visit_result')}
 ${filed('visit_answer')}

@@ -30,7 +30,7 @@ CREATE TABLE assignment_tally (
 CREATE INDEX assignment_tally_by ON assignment_tally (region_id, kind, state, day) INCLUDE (n);
 ${guard('assignment_tally', {
   province: { rows: 'true', can: 'SELECT' },
-  city: { rows: 'region_id = app_scope()', can: 'SELECT' },
+  city: { rows: 'region_id = (SELECT app_scope())', can: 'SELECT' },
 })}
 
 -- The tally rows that one assignment stands for. The only place that says what is counted; the recount test reads it too.
@@ -76,7 +76,7 @@ CREATE TABLE report_tally (
 CREATE INDEX report_tally_by ON report_tally (reporting_period_id, region_id, kind) INCLUDE (n);
 ${guard('report_tally', {
   province: { rows: 'true', can: 'SELECT' },
-  city: { rows: 'region_id = app_scope()', can: 'SELECT' },
+  city: { rows: 'region_id = (SELECT app_scope())', can: 'SELECT' },
 })}
 
 -- The system checks completeness itself: a report counts as made when it was submitted and is complete.

@@ -2,7 +2,8 @@
  * Row visibility, written once and beside the table it guards.
  *
  * One database role per reach, one simple policy per role and table, so that PostgreSQL can use the
- * table's index for it. What a reach may do to a row it sees is the table's grants.
+ * table's index for it. The actor stands there as `(SELECT app_scope())`, which is asked once a query and not once a row.
+ * What a reach may do to a row it sees is the table's grants.
  */
 export const REACHES = ['province', 'city', 'department', 'unit', 'inspector', 'admin', 'system'] as const;
 export type Reach = (typeof REACHES)[number];

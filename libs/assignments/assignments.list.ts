@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Calendar } from '../calendar/index.js';
-import { Clock, Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, likePattern, type Actor } from '../kernel/index.js';
+import { Clock, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, type Actor, type Statement } from '../kernel/index.js';
 import { ROW_COLUMNS, ROW_TABLES, toAssignmentRow, type AssignmentRecord } from './assignment-row.js';
 import type { AssignmentPage, AssignmentQuery } from './assignment.dto.js';
+import { filters } from './assignment-filters.js';
+import { talliedTotal } from './tallied-total.js';
 
 interface Sort {
   by: string;
@@ -40,52 +42,27 @@ export class AssignmentList {
     if (after) where.add('after', `(${by}, a.id) ${direction === 'ASC' ? '>' : '<'} ($::${cast}, $::uuid)`, ...after);
     const page = {
       name: where.name(`assignments.${order}`, limit),
-      text: `SELECT ${ROW_COLUMNS}, a.updated_at::text AS updated_key FROM assignment a ${ROW_TABLES}
-             WHERE ${where.sql} ORDER BY ${by} ${direction}, a.id ${direction} LIMIT ${limit + 1}`,
+      // The page first, its names afterwards: the rows that match are many, and those shown are fifty.
+      text: `SELECT ${ROW_COLUMNS}, a.updated_at::text AS updated_key FROM (
+               SELECT * FROM assignment a WHERE $1::date IS NOT NULL AND ${where.sql}
+               ORDER BY ${by} ${direction}, a.id ${direction} LIMIT ${limit + 1}
+             ) a ${ROW_TABLES} ORDER BY ${by} ${direction}, a.id ${direction}`,
     };
-    const counted = {
-      name: total.name('assignments.total'),
-      text: `SELECT count(*)::int AS n FROM assignment a WHERE $1::date IS NOT NULL AND ${total.sql}`,
-    };
+    const counted: [Statement, unknown[]] = [
+      {
+        name: total.name('assignments.total'),
+        text: `SELECT count(*)::int AS n FROM assignment a WHERE $1::date IS NOT NULL AND ${total.sql}`,
+      },
+      total.values,
+    ];
     const [rows, [count]] = await this.db.readAll<[AssignmentRecord & { updated_key: string }, { n: number }]>(
       actor,
       [page, where.values],
-      [counted, total.values],
+      talliedTotal(actor, query, today) ?? counted,
     );
     const ordinal = await this.calendar.ordinals(actor);
     const last = rows[limit - 1];
     const nextCursor = rows.length > limit && last ? encodeCursor(order, [value(last), last.id]) : null;
     return { items: rows.slice(0, limit).map((row) => toAssignmentRow(row, today, ordinal)), nextCursor, total: count!.n };
   }
-}
-
-/** The conditions of a list. The first parameter is always today, which lights are judged by. */
-export function filters(query: AssignmentQuery, today: string): Conditions {
-  const where = new Conditions();
-  where.param(today);
-  const q = query.q?.trim();
-  return where
-    .add('region', 'a.region_id = ANY (ARRAY(SELECT id FROM region WHERE code = ANY ($)))', query.region)
-    .add('state', 'a.state = ANY ($)', query.state)
-    .add('light', 'light_on(a.state, a.yellow_from, a.red_from, $1) = ANY ($)', query.light)
-    .add('task', 'a.task_code = ANY ($)', query.task)
-    .add('department', 'a.lead_department_id = ANY (ARRAY(SELECT id FROM organisation WHERE code = ANY ($)))', query.department)
-    .add('lead', `a.lead_department_id = app_scope() AND 'mine' = $`, query.lead)
-    .add('case', 'a.pilot_case_id = $', query.pilotCase)
-    .add('unit', 'a.pilot_unit_id = $', query.pilotUnit)
-    .add('due', 'a.due_on < $', query.dueBefore)
-    .add(
-      `overdue-${query.overdue}`,
-      `(a.due_on < $1 AND a.state IN ('issued', 'in_progress', 'returned')) = $`,
-      query.overdue === undefined ? undefined : query.overdue === 'true',
-    )
-    .add('level', 'a.pilot_case_id IN (SELECT c.id FROM pilot_case c WHERE c.level = ANY ($))', query.level)
-    .add('batch', 'a.pilot_case_id IN (SELECT c.id FROM pilot_case c JOIN batch b ON b.id = c.batch_id WHERE b.code = ANY ($))', query.batch)
-    .add('track', 'a.pilot_unit_id IN (SELECT p.id FROM pilot_unit p WHERE p.sector_track = ANY ($))', query.track)
-    .add(
-      'q',
-      `(a.pilot_unit_id IN (SELECT p.id FROM pilot_unit p WHERE p.search_text LIKE $)
-        OR a.task_category_id IN (SELECT c.id FROM task_category c WHERE lower(c.code || ' ' || c.name) LIKE $) OR lower(a.no) LIKE $)`,
-      ...(q ? [likePattern(q), likePattern(q), likePattern(q)] : [undefined]),
-    );
 }

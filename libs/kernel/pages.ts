@@ -45,6 +45,15 @@ export class Conditions {
     return this;
   }
 
+  /** Any of the conditions that `chosen` names; they take no values, so the statement's name says which they are. */
+  addAny(key: string, conditions: Record<string, string>, chosen: string[] | undefined): this {
+    if (!chosen) return this;
+    const names = [...new Set(chosen)].sort();
+    this.parts.push(`(${names.map((name) => conditions[name]).join(' OR ')})`);
+    this.keys.push(`${key}-${names.join('-')}`);
+    return this;
+  }
+
   /** Takes a value and @returns its parameter's number. */
   param(value: unknown): number {
     this.values.push(value);

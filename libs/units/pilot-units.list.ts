@@ -43,27 +43,30 @@ export class PilotUnitList {
     const sort = SORTS[query.sort ?? 'name']!;
     const limit = query.limit ?? DEFAULT_LIMIT;
     const where = filters(query);
-    const total = where.copy();
     const after = decodeCursor(query.cursor, query.sort ?? 'name', 2);
     const beyond = sort.direction === 'ASC' ? '>' : '<';
-    if (after) where.add('after', `(${sort.by}, u.id) ${beyond} ($::${sort.cast}, $::uuid)`, ...after);
-    const sorted = `list-${query.sort ?? 'name'}`;
-    const [rows, [count]] = await this.db.readAll<[UnitRow, { n: number }]>(
+    // What is found is counted and paged in one go; the columns are fetched for the page alone. A row without an id is
+    // the total of an empty page.
+    const order = (key: string) => `ORDER BY ${key} ${sort.direction}, u.id ${sort.direction}`;
+    const rows = await this.db.read<UnitRow & { total: number }>(
       actor,
-      [
-        {
-          name: where.name(`units.${sorted}`, limit),
-          text: `SELECT ${ROW}, u.updated_at::text AS updated_key FROM pilot_unit u JOIN region r ON r.id = u.region_id
-                 WHERE ${where.sql} ORDER BY ${sort.by} ${sort.direction}, u.id ${sort.direction} LIMIT ${limit + 1}`,
-        },
-        where.values,
-      ],
-      [{ name: total.name('units.total'), text: `SELECT count(*)::int AS n FROM pilot_unit u WHERE ${total.sql}` }, total.values],
+      {
+        name: where.name(`units.list-${query.sort ?? 'name'}${after ? '-after' : ''}`, limit),
+        text: `WITH found AS MATERIALIZED (SELECT u.id, ${sort.by} AS key FROM pilot_unit u WHERE ${where.sql}),
+                 page AS (SELECT u.id FROM found u WHERE ${after ? `(u.key, u.id) ${beyond} ($${where.param(after[0])}::${sort.cast}, $${where.param(after[1])}::uuid)` : 'true'}
+                          ${order('u.key')} LIMIT ${limit + 1})
+               SELECT t.total, row.* FROM (SELECT count(*)::int AS total FROM found) t LEFT JOIN (
+                 SELECT ${ROW}, u.updated_at::text AS updated_key, ${sort.by} AS key
+                 FROM page JOIN pilot_unit u ON u.id = page.id JOIN region r ON r.id = u.region_id
+               ) row ON true ${order('row.key').replace('u.id', 'row.id')}`,
+      },
+      where.values,
     );
-    const page = rows.slice(0, limit);
+    const found = rows.filter((row) => row.id !== null);
+    const page = found.slice(0, limit);
     const last = page.at(-1);
-    const nextCursor = rows.length > limit && last ? encodeCursor(query.sort ?? 'name', [sort.value(last), last.id]) : null;
-    return { items: page.map(toRow), nextCursor, total: count!.n };
+    const nextCursor = found.length > limit && last ? encodeCursor(query.sort ?? 'name', [sort.value(last), last.id]) : null;
+    return { items: page.map(toRow), nextCursor, total: rows[0]!.total };
   }
 
   /** @throws 404 for a unit that does not exist or is not the actor's to see */

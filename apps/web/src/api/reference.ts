@@ -19,10 +19,11 @@ export const useRegions = () =>
 export const useBatches = () =>
   useQuery({ queryKey: ['batches'], queryFn: async () => (await data(api.GET('/api/v1/batches'))).items, ...forTheDay });
 
+/** Whoever may lead a task: the departments, and the union that coordinates them. */
 export const useDepartments = () =>
   useQuery({
     queryKey: ['departments'],
-    queryFn: async () => (await data(api.GET('/api/v1/organisations', { params: { query: { kind: 'department', limit: 200 } } }))).items,
+    queryFn: async () => (await data(api.GET('/api/v1/organisations', { params: { query: { kind: ['provincial_union', 'department'], limit: 200 } } }))).items,
     ...forTheDay,
   });
 

@@ -1,5 +1,6 @@
 import { Button, Drawer, Grid, Layout, Skeleton } from 'antd';
 import MenuOutlined from '@ant-design/icons/es/icons/MenuOutlined';
+import { useIsFetching } from '@tanstack/react-query';
 import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation, useNavigation } from 'react-router';
@@ -20,6 +21,7 @@ export function Shell() {
   const location = useLocation();
   const loading = useNavigation().state === 'loading';
   const wide = Grid.useBreakpoint().lg ?? true;
+  const fetching = useIsFetching() > 0;
   const [drawer, setDrawer] = useState(false);
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   useGlobalKeys(setOpen);
@@ -41,7 +43,7 @@ export function Shell() {
         <Layout hasSider={wide}>
           {wide && <Layout.Sider width={184} className="shell-sider"><SideNav /></Layout.Sider>}
           <Layout className="shell-body">
-            <Layout.Content id="main" role="main" tabIndex={-1} className="shell-main"><Outlet /></Layout.Content>
+            <Layout.Content id="main" role="main" tabIndex={-1} aria-busy={fetching} className="shell-main"><Outlet /></Layout.Content>
             <Banner />
           </Layout>
         </Layout>

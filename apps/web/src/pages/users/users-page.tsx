@@ -30,7 +30,7 @@ function UsersList() {
   const status = (row: UserRow) =>
     row.disabledAt ? t('user.disabled', { time: time(row.disabledAt) }) : row.lockedUntil ? t('user.locked', { time: time(row.lockedUntil) }) : t('user.active');
   const columns: RowColumn<UserRow>[] = [
-    { key: 'username', title: t('signIn.username'), width: 160, render: (row) => row.username },
+    { key: 'username', title: t('signIn.username'), width: 160, render: (row) => <code>{row.username}</code> },
     { key: 'name', title: t('user.name'), width: 140, render: (row) => row.name },
     { key: 'positions', title: t('user.positions'), width: 380, render: positions },
     { key: 'status', title: t('field.state'), width: 220, render: status },
@@ -38,7 +38,7 @@ function UsersList() {
   return (
     <>
       <PageHead title={t('nav.users')} />
-      <ListBody rows={rows} columns={columns} card={(row) => <><strong>{row.name} · {row.username}</strong>{positions(row)}<span className="quiet">{status(row)}</span></>}
+      <ListBody rows={rows} columns={columns} card={(row) => <><strong>{row.name} · <code>{row.username}</code></strong>{positions(row)}<span className="quiet">{status(row)}</span></>}
         params={params} view={view} onView={setView} label={t('nav.users')} empty={<EmptyRows params={params} hint={t('user.empty')} />} />
     </>
   );
