@@ -108,10 +108,12 @@ DECLARE
   kind CONSTANT text := TG_ARGV[0];
   was jsonb;
   now_is jsonb;
+  row_is jsonb;
   names text[];
 BEGIN
   IF TG_OP <> 'INSERT' THEN was := to_jsonb(OLD) - hidden; END IF;
   IF TG_OP <> 'DELETE' THEN now_is := to_jsonb(NEW) - hidden; END IF;
+  row_is := coalesce(now_is, was);
   IF TG_OP = 'UPDATE' THEN
     SELECT array_agg(n.key), jsonb_object_agg(n.key, was -> n.key), jsonb_object_agg(n.key, n.value)
       INTO names, was, now_is
@@ -129,7 +131,7 @@ BEGIN
                            trace_id, changed, before, after, account_before, account_after)
   VALUES (app_user_id(), app_position_id(), coalesce(nullif(current_setting('role', true), 'none'), session_user),
           coalesce(nullif(current_setting('app.action', true), ''), 'direct'), lower(TG_OP), kind, TG_TABLE_NAME,
-          (to_jsonb(coalesce(NEW, OLD)) ->> 'id')::uuid, (to_jsonb(coalesce(NEW, OLD)) ->> 'region_id')::uuid,
+          (row_is ->> 'id')::uuid, (row_is ->> 'region_id')::uuid,
           nullif(current_setting('app.trace', true), ''), names,
           CASE WHEN kind = 'business' THEN was END, CASE WHEN kind = 'business' THEN now_is END,
           CASE WHEN kind = 'account' THEN was END, CASE WHEN kind = 'account' THEN now_is END);

@@ -1,6 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { LoggerModule } from 'nestjs-pino';
 import { DataSource } from 'typeorm';
 import { AssignmentsModule } from '../../libs/assignments/index.js';
 import { AuditModule } from '../../libs/audit/index.js';
@@ -47,7 +46,6 @@ export class AppModule {
       module: AppModule,
       imports: [
         FoundationModule.for(environment, dataSource),
-        LoggerModule.forRoot({ pinoHttp: logging }),
         KernelModule,
         ...DOMAIN,
       ],
@@ -62,15 +60,3 @@ export class AppModule {
     };
   }
 }
-
-// A trace id and what happened; no personal datum, no token, no query text (a search can be a name).
-const logging = {
-  level: process.env['LOG_LEVEL'] ?? (process.env['NODE_ENV'] === 'test' ? 'silent' : 'warn'),
-  autoLogging: false,
-  serializers: {
-    req: (req: { id: string; method: string; url: string }) => ({ id: req.id, method: req.method, path: req.url.split('?')[0] }),
-    res: (res: { statusCode: number }) => ({ status: res.statusCode }),
-  },
-  redact: ['req.headers', 'err.parameters', 'err.query', 'err.driverError.detail', 'err.detail', 'err.where'],
-};
-

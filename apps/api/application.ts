@@ -9,13 +9,13 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Logger } from 'nestjs-pino';
 import type { DataSource } from 'typeorm';
 import { Problem, type Environment } from '../../libs/kernel/index.js';
 import { PROJECT_ROOT } from '../cli/project-root.js';
 import { AppModule } from './app.module.js';
 import { MAX_UPLOAD_BYTES } from '../../libs/files/index.js';
 import { localeOf } from './locale.js';
+import { JsonLog } from './logging.js';
 import { render } from './problem.filter.js';
 
 const TRACE_ID = /^[\w-]{8,64}$/;
@@ -50,10 +50,9 @@ export async function createApplication(environment: Environment, dataSource: Da
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(environment, dataSource), adapter, {
-    bufferLogs: true,
+    logger: new JsonLog(),
     forceCloseConnections: true,
   });
-  app.useLogger(app.get(Logger));
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
   await app.register(cookie);
   await app.register(multipart, { limits: { files: 1, fileSize: MAX_UPLOAD_BYTES, fields: 10, parts: 12 } });

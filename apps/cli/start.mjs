@@ -28,7 +28,7 @@ async function start() {
 
 function startAgainWithOwnNode() {
   // The open channel tells the child when this process is killed: it then stops everything in order.
-  const child = spawn(ownNode, [fileURLToPath(import.meta.url)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(ownNode, [...process.execArgv, fileURLToPath(import.meta.url)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code ?? 1));
 }

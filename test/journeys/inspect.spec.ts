@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ask, choose, totalOf, type Rows } from './hands.js';
+import { takePhoto } from './in-page.js';
 import { PHONE, picture, startProduct, type Product } from './product.js';
 
 interface Visit {
@@ -27,22 +28,6 @@ beforeAll(async () => {
   visit = await ask<Visit>(page, `/visits/${today.id}`);
 }, 90_000);
 afterAll(() => product?.close());
-
-/** A real photo as a camera would give it, larger than the console sends on. */
-const photo = async (from: Page): Promise<Buffer> => {
-  const base64 = await from.evaluate(() => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 2000;
-    canvas.height = 1500;
-    const pen = canvas.getContext('2d')!;
-    pen.fillStyle = '#7a8f5a';
-    pen.fillRect(0, 0, 2000, 1500);
-    pen.fillStyle = '#fff';
-    pen.fillRect(400, 300, 900, 700);
-    return canvas.toDataURL('image/jpeg', 0.9).split(',')[1]!;
-  });
-  return Buffer.from(base64, 'base64');
-};
 
 test('the inspector fills in the checklist one item a screen, and a reload half-way loses nothing', async () => {
   await page.getByTestId('todo-to_visit').click();
@@ -78,7 +63,7 @@ test('a finding with its severity and a photo goes with the result, which is fil
   await choose(page, page.getByTestId('finding-severity'), '突出问题');
   await choose(page, page.getByTestId('finding-nature'), '落实不到位');
   await page.getByTestId('finding-facts').fill(FACTS);
-  await page.getByTestId('file-input').setInputFiles({ name: 'IMG_0007.jpeg', mimeType: 'image/jpeg', buffer: await photo(page) });
+  await page.getByTestId('file-input').setInputFiles({ name: 'IMG_0007.jpeg', mimeType: 'image/jpeg', buffer: Buffer.from(await page.evaluate(takePhoto), 'base64') });
   await page.getByRole('button', { name: '移除 IMG_0007.jpg' }).waitFor();
   await page.getByTestId('finding-save').tap();
   await page.getByTestId('draft-finding').getByText('照片 1 张').waitFor();

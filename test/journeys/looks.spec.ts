@@ -5,6 +5,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { PROJECT_ROOT } from '../../apps/cli/project-root.js';
 import { ask, type Rows } from './hands.js';
+import { flawsInSight, goWithin, violationsInSight } from './in-page.js';
 import { DESK, PHONE, picture, startProduct, type Look, type Product, type Screen } from './product.js';
 
 interface Sight {
@@ -103,8 +104,12 @@ async function look(people: () => Record<string, Sight[]>, screen: Screen, chose
   product.complaints();
   for (const [username, sights] of Object.entries(people())) {
     const page = username ? await product.as(username, screen, chosen) : await product.visitor(screen, chosen);
+    let opened = false;
     for (const sight of sights) {
-      await go(page, sight.path);
+      // What was opened lies over the page until it is loaded anew.
+      await (opened ? page.goto(sight.path) : go(page, sight.path));
+      await settled(page);
+      opened = !!sight.open;
       const name = [screen === PHONE ? 'phone' : 'desk', chosen.language, sight.route.replace(/[/:*]+/g, '_'), username.split('.')[0]].join('-');
       await picture(page, name);
       flaws.push(...(await flawsOf(page, name, chosen, sight)));
@@ -123,13 +128,8 @@ async function look(people: () => Record<string, Sight[]>, screen: Screen, chose
 
 /** As a link would: the page is not loaded anew, only the first one is. */
 async function go(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    document.querySelector('h1')?.setAttribute('data-left', '');
-    history.pushState(null, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, path);
+  await page.evaluate(goWithin, path);
   await page.locator('h1:not([data-left])').first().waitFor({ state: 'attached' });
-  await settled(page);
 }
 
 async function settled(page: Page): Promise<void> {
@@ -141,41 +141,6 @@ async function settled(page: Page): Promise<void> {
 async function flawsOf(page: Page, name: string, { language }: Look, { named }: Sight): Promise<string[]> {
   const flaws = await page.evaluate(flawsInSight, { sections: SECTIONS, english: language === 'en', named });
   await page.evaluate(axe.source);
-  const violations = await page.evaluate(async (values) => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
-    return violations.map(({ id, help, nodes }) => `axe ${id}: ${help}: ${nodes.slice(0, 3).map(({ html, any }) => html.slice(0, 160) + (any[0]?.message ?? '')).join(' | ')}`);
-  }, RULES);
+  const violations = await page.evaluate(violationsInSight, RULES);
   return [...flaws, ...violations].map((flaw) => `${name}: ${flaw}`);
-}
-
-/** Runs in the page: what sticks out of it, words that are keys, and Chinese where the console itself speaks English. */
-function flawsInSight({ sections, english, named }: { sections: string[]; english: boolean; named?: boolean }): string[] {
-  const flaws: string[] = [];
-  const root = document.scrollingElement!;
-  if (root.scrollWidth > innerWidth + 1) flaws.push(`the page is ${root.scrollWidth} wide on a screen of ${innerWidth}`);
-
-  const attributes = ['aria-label', 'placeholder', 'title'];
-  const saidBy = (element: Element) => [
-    ...[...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent!.trim()),
-    ...attributes.map((attribute) => element.getAttribute(attribute) ?? ''),
-  ].filter(Boolean);
-
-  const key = new RegExp(`(^|\\s)(${sections.join('|')})\\.[a-z_]\\w*`);
-  for (const element of document.body.querySelectorAll('*:not(code, script, style)')) {
-    for (const words of saidBy(element)) if (key.test(words)) flaws.push(`no words for ${words}`);
-  }
-
-  if (english) {
-    // People's, units' and tasks' names and what people wrote are data and stay as they are.
-    const data = 'a[href^="/units/"], a[href^="/cases/"], .ant-dropdown-menu-item-disabled, tbody td, tbody input, .row-card, .demo-account, .palette-list, .said, #item-title, #checklist, [data-testid="user-menu"], [data-testid="language-switch"], [data-name]';
-    const ours = 'h1, h2, h3, th, label, legend, button, nav a, caption, [role="tab"], [role="menuitem"], [data-state], [data-light], .ant-steps-item-title, .ant-descriptions-item-label, .banner, input, .ant-segmented-item-label, .sub';
-    const heading = named ? ', main h1, [role="main"] h1, .page-head .sub, .page-head .sub *' : '';
-    for (const element of document.body.querySelectorAll(`:is(${ours}), :is(${ours}) *`)) {
-      const speaksItself = element.matches('[data-state], [data-light]') || !element.closest(data + heading);
-      if (!speaksItself) continue;
-      // The acting position is an organisation's name behind a translated role.
-      for (const words of saidBy(element)) if (!words.startsWith('✓ ') && /\p{Script=Han}/u.test(words)) flaws.push(`Chinese in English: ${element.tagName.toLowerCase()} “${words}”`);
-    }
-  }
-  return [...new Set(flaws)];
 }

@@ -20,7 +20,8 @@ export interface ServerTask {
 export async function startServer(module: string, task: ServerTask): Promise<Server> {
   const child = fork(new URL(`./${module}.js`, import.meta.url), {
     env: { ...process.env, BENCH_TASK: JSON.stringify(task), DB_POOL: String(task.poolSize) },
-    execArgv: process.env['BENCH_EXEC_ARGV']?.split(' ') ?? [],
+    // as `npm start` runs the product; the bare server alike
+    execArgv: ['--max-semi-space-size=8'],
     // stdout is the report's
     stdio: ['ignore', 2, 2, 'ipc'],
   });
