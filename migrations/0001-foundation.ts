@@ -99,7 +99,6 @@ CREATE TABLE audit_entry (
   account_after jsonb
 );
 CREATE INDEX audit_entry_subject ON audit_entry (subject_id, id);
-CREATE INDEX audit_entry_region ON audit_entry (region_id, id);
 CREATE INDEX audit_entry_user ON audit_entry (user_id, id);
 
 CREATE FUNCTION audit_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -26,9 +26,6 @@ RETURN CASE
   WHEN yellow_from <= on_day THEN 'yellow'
   ELSE 'green'
 END;
-
-CREATE FUNCTION working_day(version int, n int) RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
-  RETURN (SELECT day FROM calendar_day WHERE calendar_version = version AND working AND ordinal = n);
 `;
 
 const assignments = `
@@ -95,7 +92,11 @@ DECLARE
   behind_yellow int;
   behind_red int;
   near_due int;
-  step int;
+  yellow_step int;
+  red_step int;
+  near date;
+  behind date;
+  far_behind date;
   was_on CONSTANT date := NEW.feedback_on;
 BEGIN
   NEW.yellow_from := 'infinity';
@@ -113,16 +114,19 @@ BEGIN
     RAISE EXCEPTION 'due date % is not in calendar version %', NEW.due_on, v
       USING ERRCODE = 'check_violation', CONSTRAINT = 'calendar_loaded';
   END IF;
-  NEW.red_from := NEW.due_on + 1;
-  NEW.yellow_from := coalesce(working_day(v, ends - near_due), NEW.due_on);
-
   -- Planned progress is linear over the working days; behind it by more than the threshold on the first such day.
-  IF starts IS NOT NULL AND ends > starts THEN
-    step := starts + ceil((ends - starts) * (NEW.progress + behind_yellow) / 100.0)::int;
-    IF step <= ends THEN NEW.yellow_from := least(NEW.yellow_from, working_day(v, step)); END IF;
-    step := starts + floor((ends - starts) * (NEW.progress + behind_red) / 100.0)::int + 1;
-    IF step <= ends THEN NEW.red_from := least(NEW.red_from, working_day(v, step)); END IF;
+  -- One question for all three days: this runs with every progress entry.
+  IF ends > starts THEN
+    yellow_step := starts + ceil((ends - starts) * (NEW.progress + behind_yellow) / 100.0)::int;
+    red_step := starts + floor((ends - starts) * (NEW.progress + behind_red) / 100.0)::int + 1;
   END IF;
+  SELECT coalesce((SELECT day FROM calendar_day WHERE calendar_version = v AND working AND ordinal = ends - near_due), NEW.due_on),
+         (SELECT day FROM calendar_day WHERE calendar_version = v AND working AND ordinal = yellow_step AND yellow_step <= ends),
+         (SELECT day FROM calendar_day WHERE calendar_version = v AND working AND ordinal = red_step AND red_step <= ends)
+    INTO near, behind, far_behind;
+  -- least() passes over what is null: an assignment that is not behind
+  NEW.red_from := least(NEW.due_on + 1, far_behind);
+  NEW.yellow_from := least(near, behind);
   IF NEW.return_count > 0 THEN NEW.yellow_from := '-infinity'; END IF;
   NEW.yellow_from := least(NEW.yellow_from, NEW.red_from);
 

@@ -99,23 +99,25 @@ test('on a phone, in Chinese, by day', () => look(() => phone, PHONE, LIGHT), 12
 test('on a phone, in English, in the dark', () => look(() => phone, PHONE, DARK), 120_000);
 
 /** Every flaw of every page is told at once: mending them one by one would take a run each. */
+const T:Record<string,number>={};const tick=async<X>(w:string,p:Promise<X>):Promise<X>=>{const t=Date.now();try{return await p}finally{T[w]=(T[w]??0)+Date.now()-t}};
+afterAll(()=>console.error(JSON.stringify(T)));
 async function look(people: () => Record<string, Sight[]>, screen: Screen, chosen: Look): Promise<void> {
   const flaws: string[] = [];
   product.complaints();
   for (const [username, sights] of Object.entries(people())) {
-    const page = username ? await product.as(username, screen, chosen) : await product.visitor(screen, chosen);
+    const page = username ? await tick('as',product.as(username, screen, chosen)) : await product.visitor(screen, chosen);
     let opened = false;
     for (const sight of sights) {
       // What was opened lies over the page until it is loaded anew.
-      await (opened ? page.goto(sight.path) : go(page, sight.path));
-      await settled(page);
+      await tick('nav',opened ? page.goto(sight.path) as Promise<unknown> : go(page, sight.path));
+      await tick('settle',settled(page));
       opened = !!sight.open;
       const name = [screen === PHONE ? 'phone' : 'desk', chosen.language, sight.route.replace(/[/:*]+/g, '_'), username.split('.')[0]].join('-');
-      await picture(page, name);
+      await tick('pic',picture(page, name));
       flaws.push(...(await flawsOf(page, name, chosen, sight)));
       for (const id of sight.open ?? []) {
-        await page.getByTestId(id).click();
-        await settled(page);
+        await tick('click',page.getByTestId(id).click());
+        await tick('settle',settled(page));
         await picture(page, `${name}-open`);
         flaws.push(...(await flawsOf(page, `${name} ${id}`, chosen, sight)));
       }
@@ -139,8 +141,8 @@ async function settled(page: Page): Promise<void> {
 }
 
 async function flawsOf(page: Page, name: string, { language }: Look, { named }: Sight): Promise<string[]> {
-  const flaws = await page.evaluate(flawsInSight, { sections: SECTIONS, english: language === 'en', named });
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(violationsInSight, RULES);
+  const flaws = await tick('flaws',page.evaluate(flawsInSight, { sections: SECTIONS, english: language === 'en', named }));
+  await tick('inject',page.evaluate(axe.source));
+  const violations = await tick('axe',page.evaluate(violationsInSight, RULES));
   return [...flaws, ...violations].map((flaw) => `${name}: ${flaw}`);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { startApi } from '../../apps/api/main.js';
 import { prepareDatabase } from '../../apps/cli/prepare-database.js';
 import { PROJECT_ROOT } from '../../apps/cli/project-root.js';
-import { createTestDatabase } from '../database.js';
+import { asAdmin, createTestDatabase, SERVER_VARIABLE, TEMPLATE_VARIABLE, withDatabase, type TestDatabase } from '../database.js';
 
 export const PASSWORD = 'a journey needs a ticket';
 const SCREENSHOTS = join(PROJECT_ROOT, 'test/screenshots');
@@ -38,9 +39,7 @@ export const PHONE: Screen = { width: 390, height: 844 };
 
 export async function startProduct(): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'changai-journey-'));
-  const database = await createTestDatabase();
-  process.env['DEMO_PASSWORD'] = PASSWORD;
-  await prepareDatabase(database.ownerUrl, () => undefined, { dataDir, fillDemo: true });
+  const database = await demoDatabase();
   const api = await startApi({ port: 0, ownerUrl: database.ownerUrl, dataDir, demo: true, schedules: false });
   const browser = await launch();
   const contexts: BrowserContext[] = [];
@@ -85,6 +84,30 @@ export async function startProduct(): Promise<Product> {
       rmSync(dataDir, { recursive: true, force: true });
       if (exceptions.length > 0) throw new Error(`The console threw:\n${exceptions.join('\n')}`);
     },
+  };
+}
+
+/** Filling the province takes seconds, so the first file of a run does it and the others copy what it made. */
+async function demoDatabase(): Promise<TestDatabase> {
+  const filled = `${process.env[TEMPLATE_VARIABLE]}_demo`;
+  let there = false;
+  await asAdmin(async (admin) => {
+    there = (await admin.query('select from pg_database where datname = $1', [filled])).rowCount === 1;
+  });
+  if (!there) {
+    const database = await createTestDatabase();
+    const dataDir = mkdtempSync(join(tmpdir(), 'changai-demo-'));
+    process.env['DEMO_PASSWORD'] = PASSWORD;
+    await prepareDatabase(database.ownerUrl, () => undefined, { dataDir, fillDemo: true });
+    rmSync(dataDir, { recursive: true, force: true });
+    const name = new URL(database.ownerUrl).pathname.slice(1);
+    await asAdmin((admin) => admin.query(`alter database ${name} rename to ${filled}`));
+  }
+  const name = `journey_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin((admin) => admin.query(`create database ${name} template ${filled} strategy file_copy`));
+  return {
+    ownerUrl: withDatabase(process.env[SERVER_VARIABLE]!, name),
+    drop: () => asAdmin((admin) => admin.query(`drop database if exists ${name} with (force)`)),
   };
 }
 
