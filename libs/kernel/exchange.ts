@@ -1,3 +1,4 @@
+import { serialize } from 'pg-protocol';
 import pg, { type PoolClient, type QueryResultRow, type Submittable } from 'pg';
 
 /** One statement of an exchange; without a name it is parsed anew each time. */
@@ -7,15 +8,12 @@ export interface Step {
   values: unknown[];
 }
 
-/** What `pg` hands a query of one's own: the wire messages of the extended protocol. */
+/** What `pg` hands a query of one's own: the connection, of which only the socket is needed. */
 interface Wire {
-  stream: { cork(): void; uncork(): void };
-  parse(message: { text: string; name: string; types: number[] }): void;
-  bind(message: { portal: string; statement: string; values: unknown[]; valueMapper: (value: unknown) => unknown }): void;
-  describe(message: { type: 'P'; name: string }): void;
-  execute(message: { portal: string; rows: number }): void;
-  sync(): void;
+  stream: { write(bytes: Buffer): void };
 }
+
+type Written = string | Buffer | null;
 
 interface Rows {
   rows: QueryResultRow[];
@@ -27,6 +25,9 @@ const { Result, utils } = pg as unknown as {
   Result: new (rowMode: undefined, types: typeof pg.types) => Rows;
   utils: { prepareValue(value: unknown): unknown };
 };
+const DESCRIBE = serialize.describe({ type: 'P', name: '' });
+const EXECUTE = serialize.execute({ portal: '', rows: 0 });
+const SYNC = serialize.sync();
 const newRows = () => new Result(undefined, pg.types);
 
 /** A failed exchange, with the rows of the steps before the one that failed. */
@@ -76,20 +77,14 @@ class Exchange implements Submittable {
   submit(connection: unknown): void {
     const wire = connection as Wire;
     // Values first: one that cannot be written must not leave half an exchange on the wire.
-    const values = this.steps.map((step) => step.values.map((value) => utils.prepareValue(value)));
-    const known = this.steps.map((step) => this.known(wire, step));
-    wire.stream.cork();
-    try {
-      this.steps.forEach((step, i) => {
-        const statement = this.parse(wire, step, known[i]);
-        wire.bind({ portal: '', statement, values: values[i]!, valueMapper: (value) => value });
-        wire.describe({ type: 'P', name: '' });
-        wire.execute({ portal: '', rows: 0 });
-      });
-      wire.sync();
-    } finally {
-      wire.stream.uncork();
-    }
+    const values = this.steps.map((step) => step.values.map((value) => utils.prepareValue(value) as Written));
+    const messages = this.steps.flatMap((step, i) => {
+      const known = this.known(wire, step);
+      const parse = this.parse(step, known);
+      return [...parse, serialize.bind({ statement: known?.as ?? '', values: values[i]! }), DESCRIBE, EXECUTE];
+    });
+    // one buffer and one system call, not a vector of a dozen small ones
+    wire.stream.write(Buffer.concat([...messages, SYNC]));
   }
 
   /** What the connection knows of a named step. Another text under a name that is taken goes without: it must not get the first one's answer. */
@@ -102,12 +97,11 @@ class Exchange implements Submittable {
     return known.text === text ? known : undefined;
   }
 
-  /** @returns the name to bind, after a Parse where the connection does not know the statement yet */
-  private parse(wire: Wire, { text }: Step, known: Known | undefined): string {
-    if (known?.ready || (known && this.parsing.includes(known))) return known.as;
-    wire.parse({ text, name: known?.as ?? '', types: [] });
+  /** @returns the Parse message, where the connection does not know the statement yet */
+  private parse({ text }: Step, known: Known | undefined): Buffer[] {
+    if (known?.ready || (known && this.parsing.includes(known))) return [];
     if (known) this.parsing.push(known);
-    return known?.as ?? '';
+    return [serialize.parse({ text, name: known?.as ?? '' })];
   }
 
   handleRowDescription(message: { fields: unknown }): void {

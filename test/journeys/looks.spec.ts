@@ -5,7 +5,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { PROJECT_ROOT } from '../../apps/cli/project-root.js';
 import { ask, type Rows } from './hands.js';
-import { flawsInSight, goWithin, violationsInSight } from './in-page.js';
+import { calmForAWhile, flawsInSight, goWithin, violationsInSight } from './in-page.js';
 import { DESK, PHONE, picture, startProduct, type Look, type Product, type Screen } from './product.js';
 
 interface Sight {
@@ -99,25 +99,24 @@ test('on a phone, in Chinese, by day', () => look(() => phone, PHONE, LIGHT), 12
 test('on a phone, in English, in the dark', () => look(() => phone, PHONE, DARK), 120_000);
 
 /** Every flaw of every page is told at once: mending them one by one would take a run each. */
-const T:Record<string,number>={};const tick=async<X>(w:string,p:Promise<X>):Promise<X>=>{const t=Date.now();try{return await p}finally{T[w]=(T[w]??0)+Date.now()-t}};
-afterAll(()=>console.error(JSON.stringify(T)));
 async function look(people: () => Record<string, Sight[]>, screen: Screen, chosen: Look): Promise<void> {
   const flaws: string[] = [];
   product.complaints();
   for (const [username, sights] of Object.entries(people())) {
-    const page = username ? await tick('as',product.as(username, screen, chosen)) : await product.visitor(screen, chosen);
+    const page = username ? await product.as(username, screen, chosen) : await product.visitor(screen, chosen);
+    await page.waitForLoadState('networkidle');
     let opened = false;
     for (const sight of sights) {
       // What was opened lies over the page until it is loaded anew.
-      await tick('nav',opened ? page.goto(sight.path) as Promise<unknown> : go(page, sight.path));
-      await tick('settle',settled(page));
+      await (opened ? page.goto(sight.path) : go(page, sight.path));
+      await settled(page);
       opened = !!sight.open;
       const name = [screen === PHONE ? 'phone' : 'desk', chosen.language, sight.route.replace(/[/:*]+/g, '_'), username.split('.')[0]].join('-');
-      await tick('pic',picture(page, name));
+      await picture(page, name);
       flaws.push(...(await flawsOf(page, name, chosen, sight)));
       for (const id of sight.open ?? []) {
-        await tick('click',page.getByTestId(id).click());
-        await tick('settle',settled(page));
+        await page.getByTestId(id).click();
+        await settled(page);
         await picture(page, `${name}-open`);
         flaws.push(...(await flawsOf(page, `${name} ${id}`, chosen, sight)));
       }
@@ -134,15 +133,15 @@ async function go(page: Page, path: string): Promise<void> {
   await page.locator('h1:not([data-left])').first().waitFor({ state: 'attached' });
 }
 
+/** Nothing is on its way any more, for long enough that nothing new sets out. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
-  await page.locator('.ant-skeleton, .ant-spin-spinning').first().waitFor({ state: 'detached' });
+  await page.waitForLoadState();
+  await page.waitForFunction(calmForAWhile, undefined, { polling: 'raf' });
 }
 
 async function flawsOf(page: Page, name: string, { language }: Look, { named }: Sight): Promise<string[]> {
-  const flaws = await tick('flaws',page.evaluate(flawsInSight, { sections: SECTIONS, english: language === 'en', named }));
-  await tick('inject',page.evaluate(axe.source));
-  const violations = await tick('axe',page.evaluate(violationsInSight, RULES));
+  const flaws = await page.evaluate(flawsInSight, { sections: SECTIONS, english: language === 'en', named });
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  const violations = await page.evaluate(violationsInSight, RULES);
   return [...flaws, ...violations].map((flaw) => `${name}: ${flaw}`);
 }
