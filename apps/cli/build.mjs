@@ -67,7 +67,9 @@ function mendImports() {
   const folders = root.split('/');
   const first = folders.findIndex((folder) => /[\u0080-\uffff]/.test(folder));
   if (first < 0) return;
-  const escaped = folders.slice(first).join('/').replace(/[\u0080-\uffff]/g, (letter) => `/u${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
+  const escape = (letter) => `/u${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  // the path was normalised as well: no slash stands twice, nor first after the dots
+  const escaped = folders.slice(first).join('/').replace(/[\u0080-\uffff]/g, escape).replace(/\/+/g, '/').replace(/^\//, '');
   const astray = new RegExp(`"(?:\\.\\./)+${escaped.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'g');
   for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.js')) continue;

@@ -129,6 +129,7 @@ async function look(people: () => Record<string, Sight[]>, screen: Screen, chose
 
 /** As a link would: the page is not loaded anew, only the first one is. */
 async function go(page: Page, path: string): Promise<void> {
+  if (new URL(page.url()).pathname === path) return;
   await page.evaluate(goWithin, path);
   await page.locator('h1:not([data-left])').first().waitFor({ state: 'attached' });
 }
