@@ -125,7 +125,12 @@ BEGIN
     INSERT INTO assignment_tally SELECT region_id, state, kind, day, sum(n) FROM gone GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0
     RETURNING 1
   ) SELECT count(*) INTO folded FROM gone;
-  WITH gone AS (DELETE FROM report_tally RETURNING *)
+  WITH crowded AS (
+    SELECT reporting_period_id, region_id, kind FROM report_tally GROUP BY 1, 2, 3 HAVING count(*) > 1
+  ), gone AS (
+    DELETE FROM report_tally t USING crowded c
+    WHERE (t.reporting_period_id, t.region_id, t.kind) = (c.reporting_period_id, c.region_id, c.kind) RETURNING t.*
+  )
   INSERT INTO report_tally SELECT reporting_period_id, region_id, kind, sum(n) FROM gone GROUP BY 1, 2, 3 HAVING sum(n) <> 0;
   RETURN folded;
 END $$;
