@@ -52,19 +52,36 @@ test('a new unit with three wrong fields is told about all three at their places
   await second.getByTestId('add-unit').click();
   const drawer = second.getByRole('dialog', { name: '新增单位' });
   await drawer.getByLabel('统一社会信用代码').fill('12345');
-  await choose(second, drawer.getByLabel('地区'), '石家庄市');
+  await choose(second, drawer.getByLabel('地区'), '沧州市');
   await choose(second, drawer.getByLabel('单位类别'), '企业');
   await drawer.getByLabel('单位名称').fill('坏');
+  await drawer.getByLabel('校验位不符的原因').fill('误');
   await drawer.getByLabel('职工人数').fill('100');
   await drawer.getByLabel('产业工人数').fill('900');
-  await second.getByTestId('save-unit').click();
-  await drawer.getByRole('alert').first().waitFor();
+  await drawer.getByLabel('联络电话').fill('0317'.repeat(15));
   const wrong = drawer.locator('.ant-form-item-has-error');
-  const labels = await wrong.locator('label').allInnerTexts();
+  const send = async () => {
+    const answer = second.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/pilot-units'));
+    await second.getByTestId('save-unit').click();
+    expect((await answer).ok()).toBe(false);
+    await second.locator('[data-testid="save-unit"]:not(.ant-btn-loading)').waitFor();
+    await drawer.getByRole('alert').first().waitFor();
+    return Promise.all((await wrong.all()).map(async (item) => {
+      expect((await item.locator('.ant-form-item-explain-error').innerText()).length).toBeGreaterThan(1);
+      return item.locator('label').innerText();
+    }));
+  };
+  expect(await send()).toEqual(expect.arrayContaining(['校验位不符的原因', '单位名称', '联络电话']));
   await picture(second, 'story-bad-input');
-  expect(labels).toEqual(expect.arrayContaining(['统一社会信用代码', '单位名称', '产业工人数']));
-  for (const item of await wrong.all()) expect((await item.locator('.ant-form-item-explain-error').innerText()).length).toBeGreaterThan(1);
+
+  // What is wrong with each field by itself is mended; now what they are together is told, again all of it.
+  await drawer.getByLabel('单位名称').fill('沧州坏数据有限公司');
+  await drawer.getByLabel('校验位不符的原因').fill('');
+  await drawer.getByLabel('联络电话').fill('0317-1234567');
+  expect(await send()).toEqual(['统一社会信用代码', '产业工人数']);
 
   await second.goto('/units');
   expect(await totalOf(second)).toBe(before);
+  await second.getByTestId('unit-search').fill('沧州坏数据');
+  await second.getByText('没有符合条件的记录').waitFor();
 });

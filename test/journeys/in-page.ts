@@ -42,12 +42,12 @@ export async function violationsInSight(rules: string[]): Promise<string[]> {
   return violations.map(({ id, help, nodes }) => `axe ${id}: ${help}: ${nodes.slice(0, 3).map(({ html, any }) => html.slice(0, 160) + (any[0]?.message ?? '')).join(' | ')}`);
 }
 
-/** Asked at every frame: whether nothing has been loading for the last ten of them. */
+/** Asked at every frame: whether nothing has been loading for the last few of them. */
 export function calmForAWhile(): boolean {
   const page = globalThis as unknown as { calmFrames?: number };
-  const busy = document.querySelector('[aria-busy="true"], .ant-skeleton, .ant-spin-spinning, .route-bar.busy, .ant-btn-loading') || !document.querySelector('h1');
+  const busy = document.querySelector('[aria-busy="true"], .ant-skeleton, .ant-spin-spinning, .route-bar.busy, .ant-btn-loading') || !document.querySelector('h1') || document.fonts.status === 'loading';
   page.calmFrames = busy ? 0 : (page.calmFrames ?? 0) + 1;
-  if (page.calmFrames < 10) return false;
+  if (page.calmFrames < 6) return false;
   page.calmFrames = 0;
   return true;
 }

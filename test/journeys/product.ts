@@ -123,5 +123,6 @@ async function launch(): Promise<Browser> {
 /** Kept out of git; for whoever wants to look. */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.evaluate('document.fonts.ready.then(() => true)');
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }

@@ -11,7 +11,7 @@ export type Verdict = S['AnswerOut']['verdict'];
 export type Query = Record<string, string | number | boolean | string[] | undefined>;
 export interface Page<T> { items: T[]; nextCursor: string | null; total: number }
 /** Anything with a name; many of them have one in English too. */
-export interface Named { name: string; nameEn?: string | null; code?: string }
+export interface Named { name: string; nameEn?: string | null; code?: string; id?: string }
 
 export type Me = S['Me'];
 export type Position = S['PositionOut'];

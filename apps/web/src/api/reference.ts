@@ -40,6 +40,13 @@ export const useWorkflow = (machine: string) =>
 export const usePeriods = () =>
   useQuery({ queryKey: ['reporting-periods'], queryFn: async () => (await data(api.GET('/api/v1/reporting-periods'))).items, staleTime: 60_000 });
 
+/** A period's name in the reader's language; rows carry the Chinese one. */
+export function usePeriodName() {
+  const name = useName();
+  const periods = usePeriods().data ?? [];
+  return (period: { id: string; name: string }) => name(periods.find(({ id }) => id === period.id) ?? period);
+}
+
 /** The word of a code in the reader's language; the code itself while the words are on their way. */
 export function useWord() {
   const { i18n } = useTranslation();
@@ -54,12 +61,12 @@ export function useWord() {
 
 /**
  * A thing's name in the reader's language. Rows carry the Chinese name of their region, batch and departments;
- * the English one is found by code in the lists, whose codes do not overlap.
+ * the English one is found by code or id in the lists, whose codes do not overlap.
  */
 export function useName() {
   const { i18n } = useTranslation();
   const english = i18n.language === 'en';
   const lists: Named[][] = [useRegions().data ?? [], useBatches().data ?? [], useDepartments().data ?? []];
-  const inEnglish = (named: Named) => named.nameEn ?? (named.code && lists.flat().find(({ code }) => code === named.code)?.nameEn);
+  const inEnglish = (named: Named) => named.nameEn ?? lists.flat().find(({ code, id }) => (named.code ? code === named.code : named.id && id === named.id))?.nameEn;
   return (named: Named | null | undefined): string => (named && english && inEnglish(named)) || (named?.name ?? '—');
 }

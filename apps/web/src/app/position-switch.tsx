@@ -2,6 +2,7 @@ import { App, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Position } from '../api/model';
+import { useName } from '../api/reference';
 import { actIn, useSession } from './session';
 
 /** A person acts in one position at a time, and everything on screen follows it. */
@@ -26,9 +27,10 @@ export function PositionSwitch() {
 
 export function usePositionLabel() {
   const { i18n } = useTranslation();
+  const name = useName();
   return (entry: Position) => {
     const role = i18n.language === 'en' ? entry.roleEn : entry.roleZh;
-    return `${role} · ${entry.organisation.name}`;
+    return `${role} · ${name(entry.organisation)}`;
   };
 }
 

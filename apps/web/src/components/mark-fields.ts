@@ -5,6 +5,8 @@ import { isProblem, pointerToName } from '../api/problem';
 export function markFields<T>(form: FormInstance<T>, error: unknown): void {
   if (!isProblem(error)) return;
   const fields = error.errors.map(({ pointer, detail }) => ({ name: pointerToName(pointer), errors: [detail] }));
+  // Marks of the refusal before must not stand beside this one's.
+  const before = form.getFieldsError().filter(({ errors }) => errors.length > 0).map(({ name }) => ({ name, errors: [] as string[] }));
   // A pointer comes from the server, so its names cannot be known to the form's type.
-  form.setFields(fields as Parameters<typeof form.setFields>[0]);
+  form.setFields([...before, ...fields] as unknown as Parameters<typeof form.setFields>[0]);
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { AssignRequest, CaseRow } from '../../api/model';
 import { permissions } from '../../app/permissions';
 import { useCan } from '../../app/session';
+import { filled } from '../../components/filled';
 import { PageHead } from '../../components/page-head';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -29,7 +30,7 @@ export function AssignPage() {
   const [cases, setCases] = useState<CaseRow[]>([]);
   const submit = useMutation({
     mutationFn: ({ dueOn, ...rest }: Values) =>
-      assign({ ...rest, pilotCaseIds: cases.map(({ id }) => id), taskCodes: tasks, dueOn: dueOn.format('YYYY-MM-DD') }),
+      assign({ ...filled(rest), pilotCaseIds: cases.map(({ id }) => id), taskCodes: tasks, dueOn: dueOn.format('YYYY-MM-DD') }),
     onSuccess: () => { for (const key of ['assignments', 'cases', 'todos', 'overview']) void cache.invalidateQueries({ queryKey: [key] }); },
     onError: (error) => markFields(form, error),
   });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChecklistItem, FindingDraft } from '../../api/model';
 import { useVocabularies } from '../../api/reference';
 import { AttachmentInput } from '../../components/attachment-input';
+import { filled } from '../../components/filled';
 import { shrinkPhoto } from './shrink-photo';
 import type { FindingInHand } from './visit-draft';
 
@@ -20,7 +21,7 @@ export function FindingDrawer({ items, onAdd, onClose }: Props) {
   const [photos, setPhotos] = useState<FindingInHand['attachments']>([]);
   const options = (list: string) => (words?.[list] ?? []).map((term) => ({ value: term.code, label: i18n.language === 'en' ? term.en : term.zh }));
   const required = [{ required: true, whitespace: true, message: t('form.required') }];
-  const add = (values: FindingDraft) => onAdd({ ...values, attachments: photos, attachmentIds: photos.map(({ id }) => id) });
+  const add = (values: FindingDraft) => onAdd({ ...filled(values), attachments: photos, attachmentIds: photos.map(({ id }) => id) });
 
   return (
     <Drawer open onClose={onClose} size={480} title={t('finding.add')} footer={<Button block type="primary" size="large" onClick={form.submit} data-testid="finding-save">{t('finding.keep')}</Button>}>

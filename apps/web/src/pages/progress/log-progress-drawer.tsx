@@ -8,6 +8,7 @@ import type { Attachment, AssignmentRow, ProgressDraft } from '../../api/model';
 import { useName } from '../../api/reference';
 import { useSession } from '../../app/session';
 import { AttachmentInput } from '../../components/attachment-input';
+import { filled } from '../../components/filled';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
 import { PercentInput } from './percent-input';
@@ -30,7 +31,7 @@ export function LogProgressDrawer({ assignment, onClose }: Props) {
     mutationFn: ({ occurredOn, ...values }: Values) =>
       data(api.POST('/api/v1/assignments/{id}/progress-updates', {
         params: { path: { id: assignment.id } },
-        body: { ...values, occurredOn: occurredOn.format('YYYY-MM-DD'), attachmentIds: files.map(({ id }) => id) },
+        body: { ...filled(values), occurredOn: occurredOn.format('YYYY-MM-DD'), attachmentIds: files.map(({ id }) => id) },
       })),
     onSuccess: () => {
       void message.success(t('progress.logged'));

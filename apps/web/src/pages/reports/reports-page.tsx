@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, data } from '../../api/client';
 import type { Period, ReportRow } from '../../api/model';
-import { useName, usePeriods } from '../../api/reference';
+import { useName, usePeriodName, usePeriods } from '../../api/reference';
 import { BatchFilter, RegionFilter, WordFilter } from '../../components/list/choice-filters';
 import { EmptyRows } from '../../components/list/empty-rows';
 import { FilterBar } from '../../components/list/filter-bar';
@@ -26,6 +26,7 @@ const periodId = (asked: string | undefined, periods: Period[]) =>
 export function ReportsPage() {
   const { t } = useTranslation();
   const name = useName();
+  const periodName = usePeriodName();
   const { time } = useFormat();
   const params = useListParams();
   const [view, setView] = useListView('reports');
@@ -35,7 +36,7 @@ export function ReportsPage() {
   const card = (row: ReportRow) => (
     <>
       <Link className="title" to={`/cases/${row.caseId}`}>{row.unit.name}</Link>
-      <div className="line"><StateTag list="report_state" code={row.state} /><span className="quiet">{row.period.name} · {row.submittedAt ? time(row.submittedAt) : t('report.notSubmitted')}</span></div>
+      <div className="line"><StateTag list="report_state" code={row.state} /><span className="quiet">{periodName(row.period)} · {row.submittedAt ? time(row.submittedAt) : t('report.notSubmitted')}</span></div>
     </>
   );
   return (

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ReportRow } from '../../api/model';
-import { useName } from '../../api/reference';
+import { useName, usePeriodName } from '../../api/reference';
 import type { RowColumn } from '../../components/list/rows-table';
 import { StateTag } from '../../components/state-tag';
 import { useFormat } from '../../components/use-format';
@@ -9,12 +9,13 @@ import { useFormat } from '../../components/use-format';
 export function useReportColumns(): RowColumn<ReportRow>[] {
   const { t } = useTranslation();
   const name = useName();
+  const period = usePeriodName();
   const { time } = useFormat();
   const onTime = (row: ReportRow) => (!row.submittedAt ? '—' : t(row.onTime ? 'report.on_time' : 'report.late'));
   return [
     { key: 'unit', title: t('field.unit'), width: 280, render: (row) => <Link to={`/cases/${row.caseId}`}>{row.unit.name}</Link> },
     { key: 'region', title: t('field.region'), width: 110, render: (row) => name(row.region) },
-    { key: 'period', title: t('field.period'), width: 160, render: (row) => row.period.name },
+    { key: 'period', title: t('field.period'), width: 160, render: (row) => period(row.period) },
     { key: 'state', title: t('field.state'), width: 120, render: (row) => <StateTag list="report_state" code={row.state} /> },
     { key: 'submittedAt', title: t('field.submittedAt'), width: 170, render: (row) => time(row.submittedAt) },
     { key: 'onTime', title: t('field.onTime'), width: 100, render: onTime },

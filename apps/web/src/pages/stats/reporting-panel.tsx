@@ -1,7 +1,7 @@
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Overview, ReportRates } from '../../api/model';
-import { useName } from '../../api/reference';
+import { useName, usePeriodName } from '../../api/reference';
 import { useFormat } from '../../components/use-format';
 import { NumberLink } from './number-link';
 import type { OverviewLine } from './overview-lines';
@@ -23,13 +23,14 @@ interface Props {
 export function ReportingPanel({ lines, period }: Props) {
   const { t } = useTranslation();
   const name = useName();
+  const periodName = usePeriodName();
   const { day, percent } = useFormat();
   if (!period) return <p className="quiet">{t('overview.noPeriod')}</p>;
   const label = (line: OverviewLine) => (line.region ? name(line.region) : t('overview.total'));
 
   return (
     <>
-      <p className="quiet">{t('overview.period', { name: period.name, day: day(period.dueOn) })}</p>
+      <p className="quiet">{t('overview.period', { name: periodName(period), day: day(period.dueOn) })}</p>
       <Table<OverviewLine>
         rowKey="code"
         size="small"

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { NewUnit } from '../../api/model';
 import { useName, useRegions } from '../../api/reference';
+import { filled } from '../../components/filled';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
 import { addUnit } from './units.api';
@@ -22,7 +23,7 @@ export function UnitAddDrawer({ open, onClose }: Props) {
   const regions = useRegions().data ?? [];
   const [form] = Form.useForm<NewUnit>();
   const add = useMutation({
-    mutationFn: addUnit,
+    mutationFn: (values: NewUnit) => addUnit(filled(values)),
     onSuccess: (unit) => {
       void cache.invalidateQueries({ queryKey: ['units'] });
       void navigate(`/units/${unit.id}`);
