@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ask, choose, totalOf, type Rows } from './hands.js';
+import { ask, choose, inSight, totalOf, type Rows } from './hands.js';
 import { picture, startProduct, type Product } from './product.js';
 
 interface Unit { id: string; name: string; employees: number; liaisonName: string; remark: string | null; version: number }
@@ -36,6 +36,7 @@ test('who saves second sees what the other has changed, and both changes are kep
   const warning = second.getByRole('alert').filter({ hasText: '他人刚刚修改了这条记录' });
   await warning.waitFor();
   expect(await warning.innerText()).toContain('1234');
+  expect(await inSight(second, warning)).toBe(true);
   expect(await second.getByTestId('save-unit').isDisabled()).toBe(true);
   await picture(second, 'story-conflict');
   await second.getByTestId('take-theirs').click();
@@ -66,6 +67,7 @@ test('a new unit with three wrong fields is told about all three at their places
     expect((await answer).ok()).toBe(false);
     await second.locator('[data-testid="save-unit"]:not(.ant-btn-loading)').waitFor();
     await drawer.getByRole('alert').first().waitFor();
+    expect(await inSight(second, drawer.getByRole('alert').first())).toBe(true);
     return Promise.all((await wrong.all()).map(async (item) => {
       expect((await item.locator('.ant-form-item-explain-error').innerText()).length).toBeGreaterThan(1);
       return item.locator('label').innerText();

@@ -33,6 +33,12 @@ export async function totalOf(page: Page): Promise<number> {
 
 export const light = (within: Page | Locator): Promise<string | null> => within.locator('[data-light]').first().getAttribute('data-light');
 
+/** Whether a person sees it without scrolling; what is only in the document may be anywhere. */
+export async function inSight(page: Page, what: Locator): Promise<boolean> {
+  const box = await what.boundingBox();
+  return box !== null && box.y >= 0 && box.y + box.height <= page.viewportSize()!.height;
+}
+
 export interface Rows<T> {
   items: T[];
   total: number;

@@ -23,6 +23,7 @@ test('the red lights of a region are the same number on map, table and the list 
   const inTable = await shown(`cell-${CANGZHOU}-red`);
   expect(onMap).toBeGreaterThan(0);
   expect(inTable).toBe(onMap);
+  await page.getByTestId('lights-chart').locator('svg').waitFor();
   await picture(page, 'story-leader');
 
   await page.getByTestId(`tile-${CANGZHOU}`).click();

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Unit, UnitChange } from '../../api/model';
 import { isProblem } from '../../api/problem';
+import { InSight } from '../../components/in-sight';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
 import { UnitFormFields } from './unit-form-fields';
@@ -51,8 +52,8 @@ export function UnitEditDrawer({ unit, onClose }: Props) {
       footer={<Button type="primary" disabled={!!theirs} loading={save.isPending} onClick={form.submit} data-testid="save-unit">{t('common.save')}</Button>}>
       <div aria-live="polite">
         {theirs
-          ? <Alert type="warning" title={t('conflict.title')} action={<Button size="small" onClick={takeTheirs} data-testid="take-theirs">{t('conflict.reload')}</Button>}
-              description={<ul>{differences.map((field) => <li key={field}>{t(`field.${field === 'name' ? 'unit' : field}`)}: {String(base[field] ?? '—')} → <strong>{String(theirs[field] ?? '—')}</strong></li>)}</ul>} />
+          ? <InSight of={theirs}><Alert type="warning" title={t('conflict.title')} action={<Button size="small" onClick={takeTheirs} data-testid="take-theirs">{t('conflict.reload')}</Button>}
+              description={<ul>{differences.map((field) => <li key={field}>{t(`field.${field === 'name' ? 'unit' : field}`)}: {String(base[field] ?? '—')} → <strong>{String(theirs[field] ?? '—')}</strong></li>)}</ul>} /></InSight>
           : <ProblemAlert error={save.error} />}
       </div>
       <Form form={form} layout="vertical" initialValues={unit} onFinish={(values) => save.mutate(values)}><UnitFormFields /></Form>
