@@ -3,6 +3,7 @@ const LIBS = {
   kernel: [],
   audit: ['kernel'],
   identity: ['kernel', 'audit'],
+  'sign-in': ['kernel', 'audit', 'identity'],
   calendar: ['kernel', 'audit'],
   files: ['kernel', 'audit', 'identity'],
   notify: ['kernel', 'identity'],

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import { ALLOW, ANYONE, forbidden, PUBLIC, unauthenticated, type Actor, type Locale } from '../../libs/kernel/index.js';
-import { SESSION_COOKIE, type Identity } from '../../libs/identity/index.js';
+import { ALLOW, ANYONE, forbidden, OWN_ACCOUNT, PUBLIC, SENSITIVE, unauthenticated, type Actor, type Locale } from '../../libs/kernel/index.js';
+import { SESSION_COOKIE, Sessions, type Identity } from '../../libs/identity/index.js';
 import { localeOf } from './locale.js';
 
 interface Request {
@@ -10,13 +10,16 @@ interface Request {
   method: string;
   headers: Record<string, string | undefined>;
   cookies?: Record<string, string | undefined>;
-  user: Actor;
+  user: Actor & Identity;
 }
 
 /** Every route asks for a permission or says that it is public; one that says neither is refused. */
 @Injectable()
 export class AccessGuard extends AuthGuard('token') {
-  constructor(@Inject(Reflector) private readonly reflector: Reflector) {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(Sessions) private readonly sessions: Sessions,
+  ) {
     super();
   }
 
@@ -30,8 +33,13 @@ export class AccessGuard extends AuthGuard('token') {
     // Only there: a token in an address or a body ends up in logs and histories.
     if (!request.headers.authorization) throw unauthenticated();
     await super.canActivate(context);
-    if (!permission || (permission !== ANYONE && !request.user.permissions.has(permission))) throw forbidden();
-    request.user.action = permission === ANYONE ? `${request.method.toLowerCase()}.own` : permission;
+    const { restricted, permissions } = request.user;
+    if (restricted && permission !== OWN_ACCOUNT) throw forbidden(`needs_${restricted}`);
+    const anybody = permission === ANYONE || permission === OWN_ACCOUNT;
+    if (!permission || (!anybody && !permissions.has(permission))) throw forbidden();
+    request.user.action = anybody ? `${request.method.toLowerCase()}.own` : permission;
+    const sensitive = this.reflector.getAllAndOverride<boolean>(SENSITIVE, targets);
+    if (sensitive && !(await this.sessions.isConfirmed(request.user))) throw forbidden('needs_confirmation');
     return true;
   }
 

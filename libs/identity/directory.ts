@@ -1,17 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, systemActor, unauthenticated, type Actor } from '../kernel/index.js';
-import type { AccountPage, DemoAccounts, OrganisationPage, RegionOut, SignedIn } from './identity.dto.js';
+import { Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, systemActor, type Actor } from '../kernel/index.js';
+import type { AccountPage, DemoAccounts, OrganisationPage, RegionOut } from './identity.dto.js';
 import type { AccountQuery, OrganisationQuery } from './directory.dto.js';
 import { ROLES } from './roles.js';
-import { SignIn } from './sign-in.js';
 
 /** Regions, organisations and accounts, to look at. */
 @Injectable()
 export class Directory {
-  constructor(
-    @Inject(Db) private readonly db: Db,
-    @Inject(SignIn) private readonly signIn: SignIn,
-  ) {}
+  constructor(@Inject(Db) private readonly db: Db) {}
 
   /** In protocol order; never alphabetical. The province itself is not one of its reporting regions. */
   async regions(actor: Actor): Promise<RegionOut[]> {
@@ -72,26 +68,6 @@ export class Directory {
     const last = page.at(-1);
     const nextCursor = rows.length > limit && last ? encodeCursor('username', [last.username]) : null;
     return { items: page, nextCursor, total: rows[0]?.total ?? 0 };
-  }
-
-  /** The person behind the actor, with all positions, acting in `positionId`. */
-  async session(actor: Actor, positionId: string): Promise<SignedIn> {
-    const [positions, [row]] = await Promise.all([
-      this.signIn.positionsOf(actor.userId!),
-      this.db.read<{ username: string; expires_at: Date }>(
-        systemActor('me'),
-        {
-          name: 'me',
-          text: `SELECT u.username, s.expires_at FROM session s JOIN app_user u ON u.id = s.user_id
-                 WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > now()`,
-        },
-        [actor.sessionId],
-      ),
-    ]);
-    const position = positions.find((p) => p.id === positionId);
-    if (!row || !position) throw unauthenticated('session_ended');
-    const user = { id: actor.userId!, username: row.username, name: actor.userName };
-    return { expiresAt: row.expires_at.toISOString(), user, position, positions };
   }
 
   /** Who can be tried in the demo province. An installation of one's own lists nobody. */

@@ -10,4 +10,8 @@ export class User extends VersionedRow {
   @Column('timestamptz', { nullable: true }) lockedUntil!: Date | null;
   @Column('timestamptz', { nullable: true }) disabledAt!: Date | null;
   @Column('boolean') isDemo!: boolean;
+  /** Kept by the database, whichever way the password changes. */
+  @Column({ type: 'timestamptz', insert: false, update: false }) passwordChangedAt!: Date;
+  @Column({ type: 'timestamptz', nullable: true, insert: false, update: false }) failedAt!: Date | null;
+  @Column({ type: 'timestamptz', nullable: true, insert: false, update: false }) twoFactorSince!: Date | null;
 }
