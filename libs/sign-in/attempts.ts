@@ -24,8 +24,6 @@ const OF_NAME = {
   text: `INSERT INTO unknown_name AS a (name_hash, failed_attempts, failed_at) VALUES ($1, 1, $2::timestamptz)
          ON CONFLICT (name_hash) DO UPDATE SET ${COUNTED}`,
 };
-const LOCK_OF_NAME = { name: 'attempts.name.lock', text: 'SELECT locked_until FROM unknown_name WHERE name_hash = $1' };
-
 /** Failed sign-ins, counted by name and by address, for all replicas together. */
 @Injectable()
 export class Attempts {
@@ -57,13 +55,7 @@ export class Attempts {
   async failed(name: string, userId: string | undefined, address: string): Promise<void> {
     await this.byAddress.penalty(address);
     const now = this.clock.now();
-    await (userId ? this.db.write(system, OF_USER, [userId, now]) : this.db.write(system, OF_NAME, [hashOf(name), now]));
-  }
-
-  /** Until when a name that nobody has is locked, just as one that somebody has would be. */
-  async lockOfUnknown(name: string): Promise<Date | null> {
-    const [row] = await this.db.read<{ locked_until: Date | null }>(system, LOCK_OF_NAME, [hashOf(name)]);
-    return row?.locked_until ?? null;
+    await (userId ? this.db.write(system, OF_USER, [userId, now]) : this.db.write(system, OF_NAME, [hashOfName(name), now]));
   }
 
   private async ask({ text, values }: Asked): Promise<{ rows: unknown[]; rowCount: number }> {
@@ -77,7 +69,8 @@ interface Asked {
   values: unknown[];
 }
 
-const hashOf = (name: string): Buffer => createHash('sha256').update(name).digest();
+/** Kept instead of the name: people mistype their password into its field. */
+export const hashOfName = (name: string): Buffer => createHash('sha256').update(name).digest();
 
 const tooMany = ({ msBeforeNext }: RateLimiterRes) => {
   const seconds = Math.ceil(msBeforeNext / 1000);

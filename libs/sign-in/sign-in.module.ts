@@ -3,6 +3,8 @@ import { IdentityModule } from '../identity/index.js';
 import { Attempts } from './attempts.js';
 import { AuthController } from './auth.controller.js';
 import { ChangePassword } from './change-password.js';
+import { OidcController } from './oidc.controller.js';
+import { Oidc, oidcFromEnvironment } from './oidc.js';
 import { OpenSessions } from './open-sessions.js';
 import { OwnAccountController } from './own-account.controller.js';
 import { PasswordStrategy } from './password.strategy.js';
@@ -16,8 +18,8 @@ import { SignInPolicyController } from './sign-in-policy.controller.js';
 
 @Module({
   imports: [IdentityModule],
-  providers: [Attempts, ChangePassword, OpenSessions, PasswordStrategy, Sealer, SecondFactors, SignIn, SignInEvents, SignInPolicies],
-  controllers: [AuthController, OwnAccountController, SessionsController, SignInPolicyController],
+  providers: [Attempts, ChangePassword, Oidc, oidcFromEnvironment, OpenSessions, PasswordStrategy, Sealer, SecondFactors, SignIn, SignInEvents, SignInPolicies],
+  controllers: [AuthController, OidcController, OwnAccountController, SessionsController, SignInPolicyController],
   exports: [ChangePassword, SecondFactors],
 })
 export class SignInModule {}

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { OwnPositions, Sessions, type Origin, type Restriction, type SignedIn } from '../identity/index.js';
 import { Clock, Db, newId, notFound, Problem, systemActor, unauthenticated, type Actor } from '../kernel/index.js';
-import { Attempts, LIMITS } from './attempts.js';
+import { Attempts, hashOfName, LIMITS } from './attempts.js';
 import { isTooOld } from './password.rules.js';
 import { passwordMatches } from './passwords.js';
 import { SecondFactors } from './second-factors.js';
@@ -25,15 +25,16 @@ export interface SignInUser {
 
 interface UserRow extends SignInUser {
   passwordHash: string;
-  lockedUntil: Date | null;
   disabledAt: Date | null;
 }
+type Found = { lockedUntil: Date | null } & (UserRow | { id: null });
 
+// One look for a name that somebody has and for one that nobody has: a second would take its time.
 const USER = {
   name: 'sign-in.user',
-  text: `SELECT id, username, name, is_demo AS "isDemo", password_hash AS "passwordHash", password_changed_at AS "passwordChangedAt",
-                locked_until AS "lockedUntil", disabled_at AS "disabledAt", two_factor_since AS "twoFactorSince"
-         FROM app_user WHERE username = $1`,
+  text: `SELECT u.id, u.username, u.name, u.is_demo AS "isDemo", u.password_hash AS "passwordHash", u.password_changed_at AS "passwordChangedAt",
+                coalesce(u.locked_until, n.locked_until) AS "lockedUntil", u.disabled_at AS "disabledAt", u.two_factor_since AS "twoFactorSince"
+         FROM (SELECT) one LEFT JOIN app_user u ON u.username = $1 LEFT JOIN unknown_name n ON n.name_hash = $2 AND u.id IS NULL`,
 };
 
 /** A lock that fell while the password was being checked still holds: then no row comes back. */
@@ -75,10 +76,11 @@ export class SignIn {
   async checkPassword(username: string, password: string, origin: Origin): Promise<SignInUser> {
     const address = origin.address ?? 'unknown';
     await this.attempts.mayCome(address);
-    const [user] = await this.db.read<UserRow>(systemActor('sign_in'), USER, [username]);
+    const [found] = await this.db.read<Found>(systemActor('sign_in'), USER, [username, hashOfName(username)]);
+    const { lockedUntil } = found!;
+    const user = found!.id === null ? undefined : (found as UserRow);
     const now = this.clock.now();
     const matches = await passwordMatches(user?.passwordHash, password);
-    const lockedUntil = user ? user.lockedUntil : await this.attempts.lockOfUnknown(username);
     if (lockedUntil && lockedUntil > now) {
       await this.events.note(user?.id ?? null, 'locked', origin);
       throw locked(lockedUntil.getTime() - now.getTime());
