@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
-import { ApiFoundResponse, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { Origin } from '../identity/index.js';
 import { Public } from '../kernel/index.js';
 import { From } from './origin.js';
@@ -27,9 +27,9 @@ export class OidcController {
     return { provider: this.oidc.name };
   }
 
-  /** Sends the browser to the provider. */
+  /** Sends the browser to the provider. Not described as API: these two are for browsers to follow. */
   @Public()
-  @ApiFoundResponse({ description: 'To the provider.' })
+  @ApiExcludeEndpoint()
   @Get('oidc/start')
   async start(@Req() request: Request, @Res() reply: Reply): Promise<void> {
     const { url, attempt } = await this.oidc.begin();
@@ -38,7 +38,7 @@ export class OidcController {
 
   /** Where the provider sends the browser back; then to the console, signed in or told why not. */
   @Public()
-  @ApiFoundResponse({ description: 'To the console.' })
+  @ApiExcludeEndpoint()
   @Get('oidc/callback')
   async callback(@Req() request: Request, @From() origin: Origin, @Res() reply: Reply): Promise<void> {
     const query = request.url.split('?')[1] ?? '';

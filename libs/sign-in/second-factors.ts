@@ -10,6 +10,7 @@ import { SignInEvents } from './sign-in-events.js';
 const ISSUER = '产改试点通';
 /** A code of the step before or after is taken: clocks of telephones differ. RFC 6238 5.2 */
 const TOLERANCE_SECONDS = 30;
+const CODE = /^[0-9]{6}$/;
 const RECOVERY_CODES = 10;
 /** Without letters and digits that are read for one another. */
 const RECOVERY_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
@@ -52,7 +53,7 @@ export class SecondFactors {
   async turnOn(actor: Actor, otp: string, origin: Origin): Promise<string[]> {
     const [row] = await this.db.read<{ confirmed_at: Date | null }>(system, SECRET, [actor.userId]);
     if (!row || row.confirmed_at) throw conflict(row ? 'second_factor_on' : 'second_factor_off');
-    if (!(await this.acceptsCode(actor.userId!, otp))) throw invalid([{ pointer: '/otp', code: 'otp_wrong' }]);
+    if (!CODE.test(otp) || !(await this.acceptsCode(actor.userId!, otp))) throw invalid([{ pointer: '/otp', code: 'otp_wrong' }]);
     const codes = Array.from({ length: RECOVERY_CODES }, recoveryCode);
     await this.db.as(beyondReach(actor), async (em) => {
       await em.query('UPDATE second_factor SET confirmed_at = now() WHERE user_id = $1', [actor.userId]);
@@ -77,7 +78,7 @@ export class SecondFactors {
 
   /** Whether it is a code of the present step that was not used before, or a recovery code, which it uses up. */
   async accepts(userId: string, otp: string): Promise<boolean> {
-    if (/^\d{6}$/.test(otp)) return this.acceptsCode(userId, otp);
+    if (CODE.test(otp)) return this.acceptsCode(userId, otp);
     const [used] = await this.db.write(system, USE_RECOVERY, [userId, hashOf(otp.toUpperCase().replace(/[\s-]/g, ''))]);
     return used !== undefined;
   }
