@@ -113,7 +113,8 @@ describe('a second factor', () => {
     await longAgo('hrss.liaison');
     Object.assign(test.app.get((await import('../identity/index.js')).Sessions), { remembered: new Map() });
     expect((await anonymous.post('/auth/second-factor/remove', undefined, headers)).body).toMatchObject({ status: 403, code: 'needs_confirmation' });
-    expect((await anonymous.post('/auth/confirm', { password: PASSWORD }, headers)).body.code).toBe('otp_required');
+    expect((await anonymous.post('/auth/confirm', { password: PASSWORD }, headers)).body).toMatchObject({ status: 422, errors: [{ pointer: '/otp', code: 'required' }] });
+    expect((await anonymous.post('/auth/confirm', { password: 'wrong' }, headers)).body).toMatchObject({ status: 422, errors: [{ pointer: '/password', code: 'password_wrong' }] });
     wait();
     expect((await anonymous.post('/auth/confirm', { password: PASSWORD, otp: codeOf(secret) }, headers)).status).toBe(204);
     expect((await anonymous.post('/auth/second-factor/remove', undefined, headers)).status).toBe(204);

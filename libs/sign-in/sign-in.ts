@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { OwnPositions, Sessions, type Origin, type Restriction, type SignedIn } from '../identity/index.js';
-import { Clock, Db, newId, notFound, Problem, systemActor, unauthenticated, type Actor } from '../kernel/index.js';
+import { Clock, Db, invalid, newId, notFound, Problem, systemActor, unauthenticated, type Actor, type FieldError } from '../kernel/index.js';
 import { Attempts, hashOfName, LIMITS } from './attempts.js';
 import { isTooOld } from './password.rules.js';
 import { passwordMatches } from './passwords.js';
@@ -135,10 +135,12 @@ export class SignIn {
     await this.events.note(actor.userId, 'signed_out');
   }
 
-  /** Shows the password again, before a sensitive act. Failures count and lock as at sign-in. */
+  /** Shows the password again, before a sensitive act. Failures count and lock as at sign-in. @throws 422 at the field that is wrong: the session stands */
   async confirm(actor: Actor, password: string, otp: string | undefined, origin: Origin): Promise<void> {
     const { username } = await this.userOf(actor);
-    await this.check({ username, password, otp }, origin);
+    await this.check({ username, password, otp }, origin).catch((error: unknown) => {
+      throw error instanceof Problem && error.status === 401 ? invalid([WRONG_FIELD[error.code]!]) : error;
+    });
     await this.sessions.confirm(actor.sessionId!);
     await this.events.note(actor.userId, 'confirmed', origin);
   }
@@ -149,5 +151,11 @@ export class SignIn {
     return user!;
   }
 }
+
+const WRONG_FIELD: Record<string, FieldError> = {
+  invalid_credentials: { pointer: '/password', code: 'password_wrong' },
+  otp_required: { pointer: '/otp', code: 'required' },
+  otp_wrong: { pointer: '/otp', code: 'otp_wrong' },
+};
 
 const locked = (forMs: number) => new Problem(423, 'account_locked', { params: { minutes: Math.ceil(forMs / 60_000) } });
