@@ -1,5 +1,5 @@
 import { Catch, HttpException, Logger, type ArgumentsHost } from '@nestjs/common';
-import { message, Problem, type FieldError, type Locale } from '../../libs/kernel/index.js';
+import { invalid, message, Problem, type FieldError, type Locale } from '../../libs/kernel/index.js';
 import { localeOf } from './locale.js';
 
 interface Reply {
@@ -90,6 +90,7 @@ function fromDatabase(code: string, constraint: string | undefined): Problem | u
   if (code === '23505') return new Problem(409, 'duplicate', { params: { rule: constraint } });
   if (code === '23503') return new Problem(409, 'still_referenced', { params: { rule: constraint } });
   if (code === '23514' && constraint === 'visit_member_avoidance') return new Problem(422, 'visit_member_avoidance');
+  if (code === '23514' && ['pilot_unit_tree', 'pilot_unit_not_itself'].includes(constraint ?? '')) return invalid([{ pointer: '/parentId', code: 'unit_above_itself' }]);
   if (code === '23514' && constraint === 'workflow_transition') return new Problem(409, 'wrong_state');
   if (code === '23514') return new Problem(422, 'rule_broken', { params: { rule: constraint } });
   if (code === '42501' || code === '25006') return new Problem(403, 'out_of_sight');

@@ -7,6 +7,7 @@ import { Assignments1764000000004 } from '../../migrations/0004-assignments.js';
 import { Progress1764000000005 } from '../../migrations/0005-progress.js';
 import { Inspections1764000000006 } from '../../migrations/0006-inspections.js';
 import { Tallies1764000000007 } from '../../migrations/0007-tallies.js';
+import { RegisterHistory1764000000009 } from '../../migrations/0009-register-history.js';
 import { SignIn1764000000012 } from '../../migrations/0012-sign-in.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
@@ -19,6 +20,7 @@ const MIGRATIONS = [
   Progress1764000000005,
   Inspections1764000000006,
   Tallies1764000000007,
+  RegisterHistory1764000000009,
   SignIn1764000000012,
 ];
 

@@ -4,6 +4,7 @@ export * from './identity.module.js';
 export * from './organisation.entity.js';
 export { OwnPositions } from './own-positions.js';
 export * from './position.entity.js';
+export { PositionNames, type PositionName } from './position-names.js';
 export * from './region.entity.js';
 export { ROLES } from './roles.js';
 export { SESSION_COOKIE, Sessions, type Identity, type Origin, type Restriction } from './sessions.js';

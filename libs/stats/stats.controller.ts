@@ -4,6 +4,8 @@ import { Acting, Allow, ANYONE, type Actor } from '../kernel/index.js';
 import { OverviewStats } from './overview.js';
 import { DepartmentStats, Overview, OverviewQuery, TaskStats, Todos } from './stats.dto.js';
 import { TaskStatistics } from './task-stats.js';
+import { UnitStatistics, UnitStatsQuery } from './unit-stats.dto.js';
+import { UnitStats } from './unit-stats.js';
 import { TodoList } from './todos.js';
 
 @ApiTags('stats')
@@ -12,6 +14,7 @@ export class StatsController {
   constructor(
     @Inject(OverviewStats) private readonly province: OverviewStats,
     @Inject(TaskStatistics) private readonly tasks: TaskStatistics,
+    @Inject(UnitStats) private readonly units: UnitStats,
     @Inject(TodoList) private readonly todoList: TodoList,
   ) {}
 
@@ -19,6 +22,12 @@ export class StatsController {
   @Get('stats/overview')
   overview(@Acting() actor: Actor, @Query() query: OverviewQuery): Promise<Overview> {
     return this.province.overview(actor, query);
+  }
+
+  @Allow('stats.view')
+  @Get('stats/units')
+  byUnit(@Acting() actor: Actor, @Query() query: UnitStatsQuery): Promise<UnitStatistics> {
+    return this.units.count(actor, query);
   }
 
   @Allow('stats.view')

@@ -3,6 +3,7 @@ import { OverviewStats } from './overview.js';
 import { StatsController } from './stats.controller.js';
 import { TaskStatistics } from './task-stats.js';
 import { TodoList } from './todos.js';
+import { UnitStats } from './unit-stats.js';
 
-@Module({ providers: [OverviewStats, TaskStatistics, TodoList], controllers: [StatsController] })
+@Module({ providers: [OverviewStats, TaskStatistics, TodoList, UnitStats], controllers: [StatsController] })
 export class StatsModule {}

@@ -1,9 +1,15 @@
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min, ValidateIf } from 'class-validator';
-import { PageQuery, toArray } from '../kernel/index.js';
-import { codesOf } from './vocabularies.js';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsDay, PageQuery, toArray } from '../kernel/index.js';
+import { UnitRef } from './unit-history.dto.js';
+import { codesOf, type Vocabulary } from './vocabularies.js';
 
 export const UNIT_SORTS = ['name', '-name', 'employees', '-employees', 'updatedAt', '-updatedAt'] as const;
+
+export const UNIT_STATUSES = ['active', 'merged', 'closed'] as const;
+/** Beside a list's own words: the units of which it is not known. */
+export const NOT_KNOWN = 'none';
+const orNone = (list: Vocabulary) => [...codesOf(list), NOT_KNOWN];
 
 export class PilotUnitQuery extends PageQuery {
   /** Chinese substring, pinyin, initials, or credit code. */
@@ -15,14 +21,25 @@ export class PilotUnitQuery extends PageQuery {
   /** Batch codes, any of. */
   @IsOptional() @Transform(toArray) @IsString({ each: true })
   batch?: string[];
-  @IsOptional() @Transform(toArray) @IsIn(codesOf('pilot_level'), { each: true })
+  @IsOptional() @Transform(toArray) @IsIn(orNone('pilot_level'), { each: true })
   level?: string[];
-  @IsOptional() @Transform(toArray) @IsIn(codesOf('ownership'), { each: true })
+  @IsOptional() @Transform(toArray) @IsIn(orNone('ownership'), { each: true })
   ownership?: string[];
-  @IsOptional() @Transform(toArray) @IsIn(codesOf('size'), { each: true })
+  @IsOptional() @Transform(toArray) @IsIn(orNone('size'), { each: true })
   size?: string[];
-  @IsOptional() @Transform(toArray) @IsIn(codesOf('sector_track'), { each: true })
+  @IsOptional() @Transform(toArray) @IsIn(orNone('sector_track'), { each: true })
   track?: string[];
+  @IsOptional() @Transform(toArray) @IsIn(orNone('industry_section'), { each: true })
+  industry?: string[];
+  /** `active` unless it says otherwise: those that went up in another are not counted. */
+  @IsOptional() @Transform(toArray) @IsIn(UNIT_STATUSES, { each: true })
+  status?: string[];
+  /** The units that belong to this one. */
+  @IsOptional() @IsUUID()
+  parent?: string;
+  /** The register as it was on that day, as far as it is known today. */
+  @IsOptional() @IsDay()
+  asOf?: string;
   @IsOptional() @IsIn(UNIT_SORTS)
   sort?: (typeof UNIT_SORTS)[number];
 }
@@ -55,6 +72,9 @@ class UnitFactsIn {
 
 /** What can be changed of a unit. Code and region have effective dates and come with their own acts. */
 export class UpdatePilotUnitIn extends UnitFactsIn {
+  /** 上级单位, of the register; null for none. */
+  @IsOptional() @IsUUID()
+  parentId?: string | null;
   @ValidateIf((unit: UpdatePilotUnitIn) => unit.name !== undefined) @IsString() @Length(2, 100)
   name?: string;
 }
@@ -99,6 +119,7 @@ export class PilotUnitRow {
   sectorTrack!: string | null;
   employees!: number | null;
   industrialWorkers!: number | null;
+  status!: string;
   cases!: UnitCaseRef[];
   version!: number;
 }
@@ -117,8 +138,13 @@ export class PilotUnitDetail extends PilotUnitRow {
   liaisonPhone!: string | null;
   remark!: string | null;
   isSample!: boolean;
+  /** The unit it went up in. */
+  mergedInto!: UnitRef | null;
+  /** The unit it belongs to, where the reader sees that one. */
+  parent!: UnitRef | null;
+  subsidiaries!: UnitRef[];
   createdAt!: Date;
   updatedAt!: Date;
-  /** What this actor may do to this row now: `update`. */
+  /** What this actor may do to this row now: `update`, `identity`, `merge`, `split`. */
   abilities!: string[];
 }

@@ -23,4 +23,9 @@ export class PilotUnit extends VersionedRow {
   @Column('text', { nullable: true }) remark!: string | null;
   @Column('boolean') isSample!: boolean;
   @Column('text') searchText!: string;
+  /** `merged`: it went up in another, which has its cases now. */
+  @Column('text') status!: 'active' | 'merged' | 'closed';
+  @Column('uuid', { nullable: true }) mergedIntoId!: string | null;
+  /** 上级单位: the group or park it belongs to, where that is in the register too. */
+  @Column('uuid', { nullable: true }) parentId!: string | null;
 }

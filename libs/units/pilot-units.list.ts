@@ -1,11 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, likePattern, notFound, type Actor } from '../kernel/index.js';
 import type { PilotUnitDetail, PilotUnitPage, PilotUnitQuery, PilotUnitRow } from './pilot-unit.dto.js';
 
 const ROW = `u.id, u.name, u.uscc, r.id AS region_id, r.code AS region_code, r.name AS region_name, u.unit_kind, u.ownership,
-  u.size, u.sector_track, u.employees, u.industrial_workers, u.version,
+  u.size, u.sector_track, u.employees, u.industrial_workers, u.status, u.version,
   (SELECT coalesce(json_agg(json_build_object('id', c.id, 'caseNo', c.case_no, 'batch', b.code, 'level', c.level, 'state', c.state) ORDER BY c.case_no), '[]')
    FROM pilot_case c JOIN batch b ON b.id = c.batch_id WHERE c.pilot_unit_id = u.id) AS cases`;
+
+/** The register itself, or as it was on the day that is the list's first parameter: its versions have the same columns. */
+const NOW = 'pilot_unit';
+const AS_OF = `(SELECT u.* FROM pilot_unit_version v CROSS JOIN LATERAL jsonb_populate_record(NULL::pilot_unit, v.facts) u
+  WHERE v.valid_from <= $1::date AND (v.valid_to IS NULL OR v.valid_to > $1::date))`;
+
+const REF = (id: string) => `(SELECT json_build_object('id', o.id, 'name', o.name) FROM pilot_unit o WHERE o.id = ${id})`;
+
+/** What may be done to a unit that is still one. */
+export const unitAbilities = (actor: Actor, status: string): string[] =>
+  actor.permissions.has('unit.write') && status === 'active' ? ['update', 'identity', 'merge', 'split'] : [];
 
 const SORTS: Record<string, { by: string; direction: 'ASC' | 'DESC'; value: (row: UnitRow) => unknown; cast: string }> = {
   name: { by: 'u.name', direction: 'ASC', value: (r) => r.name, cast: 'text' },
@@ -29,6 +41,7 @@ interface UnitRow {
   sector_track: string | null;
   employees: number | null;
   industrial_workers: number | null;
+  status: string;
   version: number;
   cases: PilotUnitRow['cases'];
   updated_key: string;
@@ -43,6 +56,7 @@ export class PilotUnitList {
     const sort = SORTS[query.sort ?? 'name']!;
     const limit = query.limit ?? DEFAULT_LIMIT;
     const where = filters(query);
+    const register = query.asOf ? AS_OF : NOW;
     const after = decodeCursor(query.cursor, query.sort ?? 'name', 2);
     const beyond = sort.direction === 'ASC' ? '>' : '<';
     // What is found is counted and paged in one go; the columns are fetched for the page alone. A row without an id is
@@ -52,12 +66,12 @@ export class PilotUnitList {
       actor,
       {
         name: where.name(`units.list-${query.sort ?? 'name'}${after ? '-after' : ''}`, limit),
-        text: `WITH found AS MATERIALIZED (SELECT u.id, ${sort.by} AS key FROM pilot_unit u WHERE ${where.sql}),
+        text: `WITH found AS MATERIALIZED (SELECT u.id, ${sort.by} AS key FROM ${register} u WHERE ${where.sql}),
                  page AS (SELECT u.id FROM found u WHERE ${after ? `(u.key, u.id) ${beyond} ($${where.param(after[0])}::${sort.cast}, $${where.param(after[1])}::uuid)` : 'true'}
                           ${order('u.key')} LIMIT ${limit + 1})
                SELECT t.total, row.* FROM (SELECT count(*)::int AS total FROM found) t LEFT JOIN (
                  SELECT ${ROW}, u.updated_at::text AS updated_key, ${sort.by} AS key
-                 FROM page JOIN pilot_unit u ON u.id = page.id JOIN region r ON r.id = u.region_id
+                 FROM page JOIN ${register} u ON u.id = page.id JOIN region r ON r.id = u.region_id
                ) row ON true ${order('row.key').replace('u.id', 'row.id')}`,
       },
       where.values,
@@ -71,32 +85,26 @@ export class PilotUnitList {
 
   /** @throws 404 for a unit that does not exist or is not the actor's to see */
   async detail(actor: Actor, id: string): Promise<PilotUnitDetail> {
-    const [row] = await this.db.read<UnitRow & DetailRow>(
-      actor,
-      {
-        name: 'units.detail',
-        text: `SELECT ${ROW}, u.uscc_reason, u.industry_section, u.sub_sector, u.liaison_name, u.liaison_phone, u.remark,
-                      u.is_sample, u.created_at, u.updated_at
-               FROM pilot_unit u JOIN region r ON r.id = u.region_id WHERE u.id = $1`,
-      },
-      [id],
-    );
+    const [row] = await this.db.read<UnitRow & DetailRow>(actor, DETAIL, [id]);
     if (!row) throw notFound();
-    return {
-      ...toRow(row),
-      usccReason: row.uscc_reason,
-      industrySection: row.industry_section,
-      subSector: row.sub_sector,
-      liaisonName: row.liaison_name,
-      liaisonPhone: row.liaison_phone,
-      remark: row.remark,
-      isSample: row.is_sample,
-      createdAt: row.created_at,
-      updatedAt: row.updated_at,
-      abilities: actor.permissions.has('unit.write') ? ['update'] : [],
-    };
+    return toDetail(row, actor);
+  }
+
+  /** The same within the transaction that changes it: what a retried request is answered with. */
+  async changed(em: EntityManager, actor: Actor, id: string): Promise<PilotUnitDetail> {
+    const [row]: (UnitRow & DetailRow)[] = await em.query(DETAIL.text, [id]);
+    return toDetail(row!, actor);
   }
 }
+
+const DETAIL = {
+  name: 'units.detail',
+  text: `SELECT ${ROW}, u.uscc_reason, u.industry_section, u.sub_sector, u.liaison_name, u.liaison_phone, u.remark,
+                u.is_sample, u.created_at, u.updated_at, ${REF('u.merged_into_id')} AS merged_into, ${REF('u.parent_id')} AS parent,
+                (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) ORDER BY s.name), '[]')
+                 FROM pilot_unit s WHERE s.parent_id = u.id AND s.status = 'active') AS subsidiaries
+         FROM pilot_unit u JOIN region r ON r.id = u.region_id WHERE u.id = $1`,
+};
 
 interface DetailRow {
   uscc_reason: string | null;
@@ -106,22 +114,49 @@ interface DetailRow {
   liaison_phone: string | null;
   remark: string | null;
   is_sample: boolean;
+  merged_into: PilotUnitDetail['mergedInto'];
+  parent: PilotUnitDetail['parent'];
+  subsidiaries: PilotUnitDetail['subsidiaries'];
   created_at: Date;
   updated_at: Date;
 }
 
+const toDetail = (row: UnitRow & DetailRow, actor: Actor): PilotUnitDetail => ({
+  ...toRow(row),
+  usccReason: row.uscc_reason,
+  industrySection: row.industry_section,
+  subSector: row.sub_sector,
+  liaisonName: row.liaison_name,
+  liaisonPhone: row.liaison_phone,
+  remark: row.remark,
+  isSample: row.is_sample,
+  mergedInto: row.merged_into,
+  parent: row.parent,
+  subsidiaries: row.subsidiaries,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  abilities: unitAbilities(actor, row.status),
+});
+
+const NO_CASE = `('none' = ANY ($) AND NOT EXISTS (SELECT FROM pilot_case c WHERE c.pilot_unit_id = u.id))`;
+
 function filters(query: PilotUnitQuery): Conditions {
   const q = query.q?.trim();
   return new Conditions()
+    .add('asOf', '$::date IS NOT NULL', query.asOf)
+    .add('status', 'u.status = ANY ($)', query.status ?? ['active'])
+    .add('parent', 'u.parent_id = $', query.parent)
     .add('q', 'u.search_text LIKE $', q ? likePattern(q) : undefined)
     .add('region', 'u.region_id = ANY (ARRAY(SELECT id FROM region WHERE code = ANY ($)))', query.region)
-    .add('ownership', 'u.ownership = ANY ($)', query.ownership)
-    .add('size', 'u.size = ANY ($)', query.size)
-    .add('track', 'u.sector_track = ANY ($)', query.track)
-    .add('level', 'EXISTS (SELECT FROM pilot_case c WHERE c.pilot_unit_id = u.id AND c.level = ANY ($))', query.level)
+    .add('ownership', "coalesce(u.ownership, 'none') = ANY ($)", query.ownership)
+    .add('size', "coalesce(u.size, 'none') = ANY ($)", query.size)
+    .add('track', "coalesce(u.sector_track, 'none') = ANY ($)", query.track)
+    .add('industry', "coalesce(u.industry_section, 'none') = ANY ($)", query.industry)
+    .add('level', `(EXISTS (SELECT FROM pilot_case c WHERE c.pilot_unit_id = u.id AND c.level = ANY ($)) OR ${NO_CASE})`, query.level, query.level)
     .add(
       'batch',
-      'EXISTS (SELECT FROM pilot_case c JOIN batch b ON b.id = c.batch_id WHERE c.pilot_unit_id = u.id AND b.code = ANY ($))',
+      `(EXISTS (SELECT FROM pilot_case c JOIN batch b ON b.id = c.batch_id WHERE c.pilot_unit_id = u.id AND b.code = ANY ($)) OR ${NO_CASE})`,
+      query.batch,
       query.batch,
     );
 }
@@ -137,6 +172,7 @@ const toRow = (row: UnitRow): PilotUnitRow => ({
   sectorTrack: row.sector_track,
   employees: row.employees,
   industrialWorkers: row.industrial_workers,
+  status: row.status,
   cases: row.cases,
   version: row.version,
 });

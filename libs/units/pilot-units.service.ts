@@ -38,35 +38,27 @@ export class PilotUnits {
         regionId: region!.id,
         protocolOrder: 0,
       });
-      const unit = { ...fields, id, uscc, regionId: region!.id, isSample: false, searchText: searchText(input.name, uscc) };
+      const unit = { ...fields, id, uscc, regionId: region!.id, isSample: false, status: 'active' as const, searchText: searchText(input.name, uscc) };
       await em.insert(PilotUnit, unit);
-      const saved = await seen(em, PilotUnit, id);
-      return this.answer(actor, saved, region!);
+      return this.units.changed(em, actor, id);
     });
   }
 
   /** @throws 404, 412 when somebody else changed it, 422 */
   async update(actor: Actor, id: string, version: number, input: UpdatePilotUnitIn): Promise<PilotUnitDetail> {
-    await this.db.as(actor, async (em) => {
+    return this.db.as(actor, async (em) => {
       const unit = await seen(em, PilotUnit, id);
       sameVersion(unit, version);
       const errors = headcount({ ...unit, ...input });
+      if (input.parentId && !(await em.existsBy(PilotUnit, { id: input.parentId }))) {
+        errors.push({ pointer: '/parentId', code: 'unknown_reference', params: { value: input.parentId } });
+      }
       if (errors.length > 0) throw invalid(errors);
       const renamed = input.name ? { searchText: searchText(input.name, unit.uscc) } : {};
       if (Object.keys(input).length > 0) await change(em, PilotUnit, unit, { ...input, ...renamed });
       if (input.name) await em.update(Organisation, { id }, { name: input.name, shortName: input.name });
+      return this.units.changed(em, actor, id);
     });
-    return this.units.detail(actor, id);
-  }
-
-  private answer(actor: Actor, unit: PilotUnit, region: Region): PilotUnitDetail {
-    const { regionId: _, searchText: __, ...row } = unit;
-    return {
-      ...row,
-      region: { id: region.id, code: region.code, name: region.name },
-      cases: [],
-      abilities: actor.permissions.has('unit.write') ? ['update'] : [],
-    };
   }
 }
 

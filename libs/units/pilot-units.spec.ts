@@ -103,7 +103,7 @@ describe('a unit entered by hand', () => {
     const key = { 'idempotency-key': 'unit-0001-0001' };
     const made = await office.post('/pilot-units', UNIT, key);
     const { regionCode: code, ...facts } = UNIT;
-    expect(made).toMatchObject({ status: 201, body: { ...facts, region: { code }, version: 1, cases: [], isSample: false, abilities: ['update'] } });
+    expect(made).toMatchObject({ status: 201, body: { ...facts, region: { code }, version: 1, cases: [], isSample: false, status: 'active', mergedInto: null, parent: null, subsidiaries: [], abilities: ['update', 'identity', 'merge', 'split'] } });
     expect((await office.post('/pilot-units', UNIT, key)).body).toEqual(made.body);
     expect((await office.get(`/pilot-units/${made.body.id}`)).body).toEqual(made.body);
     expect(await found('xinshidian')).toEqual([UNIT.name]);
