@@ -134,6 +134,7 @@ ${guard('unit_change', {
   city: { rows: 'region_id = (SELECT app_scope())', can: 'SELECT, INSERT' },
   department: { rows: 'EXISTS (SELECT FROM pilot_unit u WHERE u.id = pilot_unit_id)', can: 'SELECT' },
   unit: { rows: 'pilot_unit_id = (SELECT app_scope())', can: 'SELECT' },
+  inspector: { rows: 'EXISTS (SELECT FROM pilot_unit u WHERE u.id = pilot_unit_id)', can: 'SELECT' },
 })}
 
 -- Whose unit goes up in another works for that one from now on. Positions are the administrators', so this is their one

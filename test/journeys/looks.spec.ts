@@ -43,6 +43,8 @@ beforeAll(async () => {
       { route: 'index', path: '/', named: true, open: ['user-menu', '.ant-dropdown'] },
       { route: 'units', path: '/units', open: ['add-unit', '.ant-drawer'] },
       { route: 'units/:id', named: true, path: `/units/${pilot.unit.id}`, open: ['edit-unit', '.ant-drawer'] },
+      { route: 'units/duplicates', path: '/units/duplicates' },
+      { route: 'units/statistics', path: '/units/statistics?rows=ownership&columns=size' },
       { route: 'cases', path: '/cases', open: ['list-settings', '.ant-popover'] },
       { route: 'cases/:id', named: true, path: `/cases/${pilot.id}` },
       { route: 'assignments', path: '/assignments', open: ['open-palette', '[data-testid="palette-input"]'] },
@@ -80,6 +82,7 @@ beforeAll(async () => {
     leader: [
       { route: 'overview', path: '/overview' },
       { route: 'units', path: '/units' },
+      { route: 'units/statistics', path: '/units/statistics' },
     ],
   };
 }, 90_000);

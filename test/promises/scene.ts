@@ -54,6 +54,14 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
     const visit = { pilotCaseId, pilotUnitId, regionId, visitOn: window.windowTo, members: [{ positionId, name: '测试 inspector', leads: false }] };
     await planInspection(em, { code: 'DC-TEST-00', name: '上一轮督查', ...window, checklistId, visits: [visit] });
   });
+  // each unit was called otherwise once, and two of a region were told apart
+  for (const pilot of ['near', 'sibling', 'far'] as const) {
+    const office = as('office.staff');
+    const { name, version } = (await office.get(`/pilot-units/${world[pilot].unitId}`)).body as { name: string; version: number };
+    const renamed = office.post(`/pilot-units/${world[pilot].unitId}/identity`, { name: `${name}`.replace('有限公司', '有限责任公司'), effectiveOn: TODAY, reason: `更名·${pilot}` }, { 'if-match': `"${version}"` });
+    await must(renamed, 200);
+  }
+  await must(as('office.staff').post('/pilot-units/duplicates/decisions', { firstId: world.near.unitId, secondId: world.sibling.unitId, decision: 'distinct', reason: '两家' }), 204);
   const upload = async (name: string, file: string): Promise<string> => (await as(name).upload(file, PNG)).body.id;
   for (const pilot of ['near', 'sibling', 'far'] as const) {
     const id = pilot === 'sibling' ? await upload('office.staff', 'sibling-log.png') : await upload(`unit.${pilot}.liaison`, `${pilot}-log.png`);

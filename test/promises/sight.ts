@@ -9,7 +9,8 @@ export type Row = Record<string, any> & { id: string };
 export const TABLES = [
   'pilot_unit', 'pilot_case', 'sponsorship', 'assignment', 'assignment_step', 'progress_update', 'reporting_period', 'progress_report',
   'report_entry', 'inspection', 'visit', 'visit_member', 'visit_result', 'visit_answer', 'finding', 'attachment', 'unit_import',
-  'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category',
+  'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category', 'pilot_unit_version', 'unit_change',
+  'unit_pair_decision',
 ] as const;
 export type Table = (typeof TABLES)[number];
 export type Everything = Record<Table, Row[]>;
@@ -84,6 +85,9 @@ const assigned: See = (visit, me, rows) =>
   rows.visit_member.some((m) => m['visit_id'] === visit.id && m['position_id'] === me.positionId) &&
   visit['window_from'] <= me.today && me.today <= visit['window_to'] && visit['pilot_unit_id'] !== me.scope;
 
+/** A unit's history goes with the unit. */
+const onUnit = (reach: 'department' | 'inspector'): See => (row, me, rows) => SIGHT[reach].pilot_unit!(byId(rows.pilot_unit, row['pilot_unit_id'] as string)!, me, rows);
+
 const everyone: Sight = {
   task_category: all,
   notification: mine,
@@ -97,14 +101,16 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     ...everyone,
     pilot_unit: all, pilot_case: all, sponsorship: all, assignment: all, assignment_step: all, progress_update: all, reporting_period: all,
     progress_report: all, report_entry: all, inspection: all, visit: all, visit_member: all, visit_result: all, visit_answer: all,
-    finding: all, organisation: all, unit_import: all,
+    finding: all, organisation: all, unit_import: all, pilot_unit_version: all, unit_change: all, unit_pair_decision: all,
     attachment: file(all, all),
     audit_entry: (row) => row['kind'] === 'business',
   },
   city: {
     ...everyone,
     pilot_unit: inRegion, pilot_case: inRegion, assignment: inRegion, progress_update: inRegion, progress_report: inRegion,
-    report_entry: inRegion, visit: inRegion, finding: inRegion, reporting_period: all,
+    report_entry: inRegion, pilot_unit_version: inRegion, unit_change: inRegion,
+    unit_pair_decision: (row, me, rows) => [row['first_id'], row['second_id']].every((id) => inRegion(byId(rows.pilot_unit, id as string)!, me, rows)),
+    visit: inRegion, finding: inRegion, reporting_period: all,
     sponsorship: onCase(inRegion),
     assignment_step: onAssignment(inRegion),
     inspection: hasVisit(inRegion),
@@ -121,6 +127,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     pilot_unit: (row, me, rows) =>
       rows.pilot_case.some((c) => c['pilot_unit_id'] === row.id && caseOfDepartment(c, me, rows)) ||
       rows.finding.some((f) => f['pilot_unit_id'] === row.id && toldToDepartment(f, me, rows)),
+    pilot_unit_version: onUnit('department'), unit_change: onUnit('department'),
     sponsorship: (row, me) => row['department_id'] === me.scope,
     reporting_period: all,
     progress_report: sponsors, visit: sponsors, inspection: hasVisit(sponsors), visit_member: onVisit(sponsors),
@@ -133,6 +140,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
   unit: {
     ...everyone,
     pilot_unit: (row, me) => row.id === me.scope,
+    pilot_unit_version: ofUnit, unit_change: ofUnit,
     pilot_case: ofUnit, progress_update: ofUnit, progress_report: ofUnit, report_entry: ofUnit, visit: ofUnit, reporting_period: all,
     assignment: ownIssued, assignment_step: onAssignment(ownIssued),
     sponsorship: onCase(ofUnit),
@@ -145,6 +153,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
   },
   inspector: {
     ...everyone,
+    pilot_unit_version: onUnit('inspector'), unit_change: onUnit('inspector'),
     visit: assigned, visit_result: onVisit(assigned), visit_answer: onVisit(assigned), finding: onVisit(assigned),
     visit_member: mine,
     inspection: hasVisit(assigned),

@@ -10,6 +10,7 @@ import { createAccounts, setDemoPassword } from './accounts.js';
 import { createAssignments } from './assignments.js';
 import { demoPassword } from './demo-password.js';
 import { createInspection } from './inspections.js';
+import { createLookAlikes } from './look-alikes.js';
 import { createReports } from './reports.js';
 
 export interface Demo {
@@ -33,6 +34,7 @@ export async function fillDemo(dataSource: DataSource, dataDir: string, report: 
     ['reports', () => db.as(systemActor('demo.reports'), createReports)],
     ['accounts', () => db.as(systemActor('demo.accounts'), createAccounts)],
     ['inspection', () => createInspection(app)],
+    ['look-alikes', () => createLookAlikes(app)],
   ];
   const done = new Set(await doneSteps(db));
   for (const [i, [name, run]] of steps.entries()) {

@@ -28,6 +28,12 @@ export type UnitRow = S['PilotUnitRow'];
 export type Unit = S['PilotUnitDetail'];
 export type UnitChange = S['UpdatePilotUnitIn'];
 export type NewUnit = S['CreatePilotUnitIn'];
+export type UnitIdentity = S['ChangeIdentityIn'];
+export type UnitMerge = S['MergeUnitIn'];
+export type UnitSplit = S['SplitUnitIn'];
+export type UnitHistory = S['UnitHistory'];
+export type DuplicatePair = S['DuplicatePair'];
+export type UnitStatistics = S['UnitStatistics'];
 
 export type CaseRow = S['CaseRow'];
 export type Case = S['CaseDetail'];

@@ -532,6 +532,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pilot-units/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /pilot-units/duplicates */
+        get: operations["getPilotUnitsDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-units/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /pilot-units/alike */
+        get: operations["getPilotUnitsAlike"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-units/duplicates/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /pilot-units/duplicates/decisions */
+        post: operations["postPilotUnitsDuplicatesDecisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-units/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /pilot-units/{id}/history */
+        get: operations["getPilotUnitsIdHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-units/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another name, code or region, from a day on. */
+        post: operations["postPilotUnitsIdIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-units/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /pilot-units/{id}/merge */
+        post: operations["postPilotUnitsIdMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-units/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /pilot-units/{id}/split */
+        post: operations["postPilotUnitsIdSplit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pilot-units": {
         parameters: {
             query?: never;
@@ -885,6 +1004,23 @@ export interface paths {
         };
         /** GET /stats/overview */
         get: operations["getStatsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /stats/units */
+        get: operations["getStatsUnits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1304,6 +1440,117 @@ export interface components {
              */
             mode: "all" | "validOnly";
         };
+        DuplicateSide: {
+            id: string;
+            name: string;
+            uscc: string;
+            region: string;
+            ownership: string | null;
+            employees: number | null;
+            liaisonName: string | null;
+            cases: number;
+            version: number;
+        };
+        DuplicateDecision: {
+            decision: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        DuplicatePair: {
+            /** @description Both ids, the smaller first. */
+            id: string;
+            first: components["schemas"]["DuplicateSide"];
+            second: components["schemas"]["DuplicateSide"];
+            /** @description `code`: the same subject code; `name`: names nearly the same; `sound`: names that sound the same. */
+            because: string[];
+            /** @description Of the names without what firms share, 0 to 1. */
+            likeness: number;
+            decision: components["schemas"]["DuplicateDecision"] | null;
+        };
+        DuplicatePage: {
+            items: components["schemas"]["DuplicatePair"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        AlikeUnit: {
+            uscc: string;
+            region: string;
+            because: string[];
+            id: string;
+            name: string;
+        };
+        AlikeUnits: {
+            items: components["schemas"]["AlikeUnit"][];
+        };
+        DecidePairIn: {
+            /** Format: uuid */
+            firstId: string;
+            /** Format: uuid */
+            secondId: string;
+            /**
+             * @description They are two; that they are one is said by merging them.
+             * @enum {string}
+             */
+            decision: "distinct";
+            reason: string;
+        };
+        ActedBy: {
+            name: string;
+            role: string;
+            organisation: string;
+        };
+        UnitVersionOut: {
+            validFrom: string;
+            /** @description The first day it no longer held; null: it holds now. */
+            validTo: string | null;
+            /** @description The facts that differ from the stretch before: field → value. The first one has them all. */
+            changed: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            recordedAt: string;
+            by: components["schemas"]["ActedBy"] | null;
+        };
+        UnitRef: {
+            id: string;
+            name: string;
+        };
+        UnitChangeOut: {
+            id: string;
+            kind: string;
+            effectiveOn: string;
+            reason: string;
+            document: string | null;
+            other: components["schemas"]["UnitRef"] | null;
+            before: {
+                [key: string]: unknown;
+            };
+            after: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            recordedAt: string;
+            by: components["schemas"]["ActedBy"] | null;
+        };
+        UnitHistory: {
+            /** @description Oldest first. */
+            versions: components["schemas"]["UnitVersionOut"][];
+            changes: components["schemas"]["UnitChangeOut"][];
+        };
+        ChangeIdentityIn: {
+            name?: string;
+            uscc?: string;
+            /** @description Needed when the new code fails its checksum. */
+            usccReason?: string;
+            /** @description The reporting region it moves to; the province decides that. */
+            regionCode?: string;
+            /** @description The day it holds from, not later than today. */
+            effectiveOn: string;
+            reason: string;
+            /** @description 文号 of the paper it rests on. */
+            document?: string;
+        };
         RegionRef: {
             id: string;
             code: string;
@@ -1316,6 +1563,64 @@ export interface components {
             level: string;
             state: string;
         };
+        PilotUnitDetail: {
+            usccReason: string | null;
+            industrySection: string | null;
+            subSector: string | null;
+            liaisonName: string | null;
+            liaisonPhone: string | null;
+            remark: string | null;
+            isSample: boolean;
+            /** @description The unit it went up in. */
+            mergedInto: components["schemas"]["UnitRef"] | null;
+            /** @description The unit it belongs to, where the reader sees that one. */
+            parent: components["schemas"]["UnitRef"] | null;
+            subsidiaries: components["schemas"]["UnitRef"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description What this actor may do to this row now: `update`, `identity`, `merge`, `split`. */
+            abilities: string[];
+            id: string;
+            name: string;
+            uscc: string;
+            region: components["schemas"]["RegionRef"];
+            unitKind: string;
+            ownership: string | null;
+            size: string | null;
+            sectorTrack: string | null;
+            employees: number | null;
+            industrialWorkers: number | null;
+            status: string;
+            cases: components["schemas"]["UnitCaseRef"][];
+            version: number;
+        };
+        MergeUnitIn: {
+            /**
+             * Format: uuid
+             * @description The unit that goes on.
+             */
+            intoId: string;
+            /** @description The day it holds from, not later than today. */
+            effectiveOn: string;
+            reason: string;
+            /** @description 文号 of the paper it rests on. */
+            document?: string;
+        };
+        SplitUnitIn: {
+            /** @description Of the unit that comes of it. Region, ownership, industry and track are those of the one it leaves. */
+            name: string;
+            uscc: string;
+            usccReason?: string;
+            /** @description The pilot cases that go with it, with everything that hangs on them. */
+            caseIds: string[];
+            /** @description The day it holds from, not later than today. */
+            effectiveOn: string;
+            reason: string;
+            /** @description 文号 of the paper it rests on. */
+            document?: string;
+        };
         PilotUnitRow: {
             id: string;
             name: string;
@@ -1327,6 +1632,7 @@ export interface components {
             sectorTrack: string | null;
             employees: number | null;
             industrialWorkers: number | null;
+            status: string;
             cases: components["schemas"]["UnitCaseRef"][];
             version: number;
         };
@@ -1362,34 +1668,12 @@ export interface components {
             liaisonPhone?: string;
             remark?: string;
         };
-        PilotUnitDetail: {
-            id: string;
-            name: string;
-            uscc: string;
-            region: components["schemas"]["RegionRef"];
-            unitKind: string;
-            ownership: string | null;
-            size: string | null;
-            sectorTrack: string | null;
-            employees: number | null;
-            industrialWorkers: number | null;
-            cases: components["schemas"]["UnitCaseRef"][];
-            version: number;
-            usccReason: string | null;
-            industrySection: string | null;
-            subSector: string | null;
-            liaisonName: string | null;
-            liaisonPhone: string | null;
-            remark: string | null;
-            isSample: boolean;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** @description What this actor may do to this row now: `update`. */
-            abilities: string[];
-        };
         UpdatePilotUnitIn: {
+            /**
+             * Format: uuid
+             * @description 上级单位, of the register; null for none.
+             */
+            parentId?: string | null;
             name?: string;
             /** @enum {string} */
             ownership?: "state_owned" | "state_controlled" | "collective" | "private" | "hmt" | "foreign" | "mixed" | "other";
@@ -1439,10 +1723,6 @@ export interface components {
         };
         BatchList: {
             items: components["schemas"]["BatchOut"][];
-        };
-        UnitRef: {
-            id: string;
-            name: string;
         };
         BatchRef: {
             code: string;
@@ -2018,6 +2298,31 @@ export interface components {
             /** @description In protocol order. */
             regions: components["schemas"]["OverviewRow"][];
             total: components["schemas"]["OverviewNumbers"];
+        };
+        UnitStatsCell: {
+            /** @description The code, as `GET /pilot-units` takes it under the name in `rows`; `none` where it is not known. */
+            row: string;
+            column: string | null;
+            units: number;
+            /** @description 职工人数, persons, of the units that say it. */
+            employees: number;
+            /** @description 产业工人数, persons. */
+            industrialWorkers: number;
+        };
+        UnitCount: {
+            units: number;
+            /** @description 职工人数, persons, of the units that say it. */
+            employees: number;
+            /** @description 产业工人数, persons. */
+            industrialWorkers: number;
+        };
+        UnitStatistics: {
+            asOf: string;
+            rows: string;
+            columns: string | null;
+            cells: components["schemas"]["UnitStatsCell"][];
+            /** @description Of all units in sight. Lines add up to more where a unit is in several batches or levels. */
+            total: components["schemas"]["UnitCount"];
         };
         TaskRefWithDirection: {
             code: string;
@@ -3459,6 +3764,322 @@ export interface operations {
             };
         };
     };
+    getPilotUnitsDuplicates: {
+        parameters: {
+            query?: {
+                /** @description `open`: not decided yet; `decided`: told apart already. */
+                state?: "open" | "decided";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotUnitsAlike: {
+        parameters: {
+            query?: {
+                name?: string;
+                uscc?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikeUnits"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPilotUnitsDuplicatesDecisions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePairIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotUnitsIdHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitHistory"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPilotUnitsIdIdentity: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeIdentityIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotUnitDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPilotUnitsIdMerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeUnitIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotUnitDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPilotUnitsIdSplit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitUnitIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotUnitDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPilotUnits: {
         parameters: {
             query?: {
@@ -3468,10 +4089,17 @@ export interface operations {
                 region?: string[];
                 /** @description Batch codes, any of. */
                 batch?: string[];
-                level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
-                ownership?: ("state_owned" | "state_controlled" | "collective" | "private" | "hmt" | "foreign" | "mixed" | "other")[];
-                size?: ("L" | "M" | "S" | "XS")[];
-                track?: ("traditional" | "strategic_emerging" | "other")[];
+                level?: ("national" | "provincial" | "prefecture" | "county" | "township" | "none")[];
+                ownership?: ("state_owned" | "state_controlled" | "collective" | "private" | "hmt" | "foreign" | "mixed" | "other" | "none")[];
+                size?: ("L" | "M" | "S" | "XS" | "none")[];
+                track?: ("traditional" | "strategic_emerging" | "other" | "none")[];
+                industry?: ("A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" | "I" | "J" | "K" | "L" | "M" | "N" | "O" | "P" | "Q" | "R" | "S" | "T" | "none")[];
+                /** @description `active` unless it says otherwise: those that went up in another are not counted. */
+                status?: ("active" | "merged" | "closed")[];
+                /** @description The units that belong to this one. */
+                parent?: string;
+                /** @description The register as it was on that day, as far as it is known today. */
+                asOf?: string;
                 sort?: "name" | "-name" | "employees" | "-employees" | "updatedAt" | "-updatedAt";
                 /** @description Rows a page, at most 200. */
                 limit?: number;
@@ -4562,6 +5190,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatsUnits: {
+        parameters: {
+            query?: {
+                /** @description By what the lines are; `region` unless it says otherwise. */
+                rows?: "region" | "level" | "batch" | "ownership" | "size" | "industry" | "track";
+                /** @description By what the columns are; a plain count without it. */
+                columns?: "region" | "level" | "batch" | "ownership" | "size" | "industry" | "track";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitStatistics"];
                 };
             };
             /** @description A refusal. */

@@ -11,7 +11,7 @@ export function Facts({ items, columns = 3 }: Props) {
     <Descriptions
       size="small"
       column={{ xs: 1, sm: 1, md: 2, lg: columns }}
-      items={items.map(([label, value]) => ({ key: label, label, children: value ?? '—' }))}
+      items={items.map(([label, value]) => ({ key: label, label, children: value || value === 0 ? value : '—' }))}
     />
   );
 }

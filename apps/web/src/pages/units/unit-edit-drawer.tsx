@@ -6,6 +6,7 @@ import type { Unit, UnitChange } from '../../api/model';
 import { isProblem } from '../../api/problem';
 import { InSight } from '../../components/in-sight';
 import { markFields } from '../../components/mark-fields';
+import { UnitSelect } from '../../components/unit-select';
 import { ProblemAlert } from '../../components/problem-alert';
 import { UnitFormFields } from './unit-form-fields';
 import { changeUnit, getUnit } from './units.api';
@@ -56,7 +57,7 @@ export function UnitEditDrawer({ unit, onClose }: Props) {
               description={<ul>{differences.map((field) => <li key={field}>{t(`field.${field === 'name' ? 'unit' : field}`)}: {String(base[field] ?? '—')} → <strong>{String(theirs[field] ?? '—')}</strong></li>)}</ul>} /></InSight>
           : <ProblemAlert error={save.error} />}
       </div>
-      <Form form={form} layout="vertical" initialValues={unit} onFinish={(values) => save.mutate(values)}><UnitFormFields /></Form>
+      <Form form={form} layout="vertical" initialValues={unit} onFinish={(values) => save.mutate(values)}><UnitFormFields /><Form.Item name="parentId" label={t('field.parent')} extra={t('unit.parentHint')}><UnitSelect known={unit.parent} without={unit.id} /></Form.Item></Form>
     </Drawer>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Unit } from '../../api/model';
 import { useName, useWord } from '../../api/reference';
 import { Facts } from '../../components/facts';
@@ -24,6 +25,8 @@ export function UnitFacts({ unit }: { unit: Unit }) {
         [t('field.industrialWorkers'), number(unit.industrialWorkers)],
         [t('field.liaisonName'), unit.liaisonName],
         [t('field.liaisonPhone'), unit.liaisonPhone],
+        [t('field.parent'), unit.parent && <Link to={`/units/${unit.parent.id}`}>{unit.parent.name}</Link>],
+        [t('field.subsidiaries'), unit.subsidiaries.length > 0 && unit.subsidiaries.map((row) => <div key={row.id}><Link to={`/units/${row.id}`}>{row.name}</Link></div>)],
         [t('field.remark'), unit.remark],
         [t('field.updatedAt'), time(unit.updatedAt)],
       ]}

@@ -1,11 +1,14 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../app/session';
 import { permissions } from '../../app/permissions';
 import { BatchFilter, RegionFilter, WordFilter } from '../../components/list/choice-filters';
+import { DateFilter } from '../../components/list/date-filter';
 import { EmptyRows } from '../../components/list/empty-rows';
 import { FilterBar } from '../../components/list/filter-bar';
+import { FilterSelect } from '../../components/list/filter-select';
 import { ListBody } from '../../components/list/list-body';
 import { ListTools } from '../../components/list/list-tools';
 import { SearchFilter } from '../../components/list/search-filter';
@@ -13,6 +16,7 @@ import { useListParams } from '../../components/list/use-list-params';
 import { useListView } from '../../components/list/use-list-view';
 import { useRows } from '../../components/list/use-rows';
 import { PageHead } from '../../components/page-head';
+import { useFormat } from '../../components/use-format';
 import { UnitAddDrawer } from './unit-add-drawer';
 import { UnitCard } from './unit-card';
 import { listUnits } from './units.api';
@@ -24,13 +28,18 @@ export function UnitsPage() {
   const [view, setView] = useListView('units');
   const columns = useUnitColumns();
   const rows = useRows('units', { ...params.query, limit: view.size }, listUnits);
+  const mayCount = useCan(permissions.viewStats);
   const mayAdd = useCan(permissions.writeUnits);
+  const asOf = params.one('asOf');
+  const { day } = useFormat();
   const [adding, setAdding] = useState(false);
 
   return (
     <>
-      <PageHead title={t('nav.units')}>
+      <PageHead title={t('nav.units')} sub={asOf && t('unit.asOfSub', { day: day(asOf) })}>
         {mayAdd && <Button type="primary" onClick={() => setAdding(true)} data-testid="add-unit">{t('unit.add')}</Button>}
+        {mayAdd && <Link to="/units/duplicates">{t('duplicate.title')}</Link>}
+        {mayCount && <Link to="/units/statistics">{t('unitStats.title')}</Link>}
         <ListTools view={view} onChange={setView} columns={columns} />
       </PageHead>
       <FilterBar params={params} search={<SearchFilter params={params} placeholder={t('unit.searchHint')} testId="unit-search" />}>
@@ -39,7 +48,10 @@ export function UnitsPage() {
         <WordFilter params={params} name="level" list="pilot_level" />
         <WordFilter params={params} name="ownership" list="ownership" />
         <WordFilter params={params} name="size" list="size" />
+        <WordFilter params={params} name="industry" list="industry_section" />
         <WordFilter params={params} name="track" list="sector_track" />
+        <FilterSelect params={params} name="status" label={t('field.unitStatus')} options={['active', 'merged', 'closed'].map((value) => ({ value, label: t(`unitStatus.${value}`) }))} />
+        <DateFilter params={params} name="asOf" label={t('unit.asOf')} />
       </FilterBar>
       <ListBody rows={rows} columns={columns} card={(row) => <UnitCard row={row} />} params={params} view={view} onView={setView} label={t('nav.units')}
         empty={<EmptyRows params={params} hint={t(mayAdd ? 'unit.emptyAdd' : 'unit.empty')} />} />
