@@ -28,6 +28,21 @@ const SCHEDULES: readonly Schedule[] = [
         [],
       ),
   },
+  {
+    name: 'attempts.forget',
+    everySeconds: 3600,
+    // A day later a failure counts no more, and a name that nobody has is nobody's to keep.
+    run: (db) =>
+      db.write(
+        systemActor('attempts.forget'),
+        {
+          name: 'attempts.forget',
+          text: `WITH limits AS (DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000)
+                 DELETE FROM unknown_name WHERE failed_at < now() - interval '1 day' AND (locked_until IS NULL OR locked_until < now())`,
+        },
+        [],
+      ),
+  },
 ];
 
 const log = new Logger('Schedules');

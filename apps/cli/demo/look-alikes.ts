@@ -14,7 +14,7 @@ export async function createLookAlikes(app: NestFastifyApplication): Promise<str
   const units = await app.get(Db).read<{ name: string; uscc: string; region: string }>(system, {
     name: undefined,
     text: `SELECT u.name, u.uscc, r.code AS region FROM pilot_unit u JOIN region r ON r.id = u.region_id
-           WHERE u.name LIKE '%有限公司' AND u.name ~ '[恒瑞天华嘉]' AND u.unit_kind = 'enterprise' ORDER BY u.uscc LIMIT 60`,
+           WHERE u.name LIKE '%有限公司' AND u.name NOT LIKE '河北%' AND u.name ~ '[恒瑞天华嘉]' AND u.unit_kind = 'enterprise' ORDER BY u.uscc LIMIT 60`,
   });
   const chosen = units.filter((_, i) => i % 15 === 0).slice(0, 4);
   for (const [i, { name, uscc, region }] of chosen.entries()) {

@@ -24,8 +24,13 @@ function Lines({ history }: { history: History }) {
   const { day } = useFormat();
   const value = useValue();
   const who = (by: History['changes'][number]['by']) => by && [by.name, by.organisation, word('role', by.role)].join(' · ');
-  const changed = (facts: Record<string, unknown>) =>
-    Object.entries(facts).filter(([field]) => !UNSHOWN.includes(field)).map(([field, now]) => (
+  // What an act of that day changed is told by the act.
+  const told = (version: History['versions'][number]) =>
+    history.changes.filter((row) => row.effectiveOn === version.validFrom).flatMap((row) => Object.keys(row.after));
+  const untold = (version: History['versions'][number]) =>
+    Object.entries(version.changed).filter(([field]) => !UNSHOWN.includes(field) && !told(version).includes(field));
+  const changed = (facts: [string, unknown][]) =>
+    facts.map(([field, now]) => (
       <p key={field} className="said"><span className="quiet">{t(`field.${FIELD[field] ?? field}`)} </span>{value(field, now)}</p>
     ));
   const events: (TimelineEvent & { on: string })[] = [
@@ -41,9 +46,9 @@ function Lines({ history }: { history: History }) {
         </>
       ),
     })),
-    ...history.versions.slice(1).map((row) => ({
+    ...history.versions.slice(1).filter((row) => untold(row).length > 0).map((row) => ({
       id: row.validFrom, at: row.recordedAt, on: row.validFrom, who: who(row.by),
-      title: <>{t('unitAct.facts')} <span className="quiet">{t('unitAct.from', { day: day(row.validFrom) })}</span></>, detail: changed(row.changed),
+      title: <>{t('unitAct.facts')} <span className="quiet">{t('unitAct.from', { day: day(row.validFrom) })}</span></>, detail: changed(untold(row)),
     })),
     ...history.versions.slice(0, 1).map((row) => ({ id: 'first', at: row.recordedAt, on: row.validFrom, who: who(row.by), title: t('unitAct.first', { day: day(row.validFrom) }) })),
   ];
