@@ -93,14 +93,18 @@ ${guard('user_identity', {})}
 // A restricted session may do nothing but what lifts the restriction: change the password, set up the second factor.
 const sessions = `
 ALTER TABLE session
-  ADD method text NOT NULL DEFAULT 'password' CHECK (method IN ('password', 'oidc')),
+  ADD method text NOT NULL DEFAULT 'password' CHECK (method IN ('password', 'oidc', 'token')),
+  -- of a token: what it is called, and the permissions it is cut down to
+  ADD name text,
+  ADD scope text[],
+  ADD CHECK ((method = 'token') = (name IS NOT NULL AND scope IS NOT NULL)),
   ADD restricted text CHECK (restricted IN ('password', 'second_factor')),
   ADD confirmed_at timestamptz NOT NULL DEFAULT now(),
   ADD address inet,
   ADD agent text;
 ${REACHES.filter((reach) => reach !== 'system')
   .map(
-    (reach) => `GRANT SELECT (id, user_id, position_id, method, created_at, seen_at, expires_at, revoked_at, address, agent) ON session TO reach_${reach};
+    (reach) => `GRANT SELECT (id, user_id, position_id, method, created_at, seen_at, expires_at, revoked_at, address, agent, name, scope) ON session TO reach_${reach};
     CREATE POLICY ${reach} ON session FOR SELECT TO reach_${reach} USING (${reach === 'admin' ? 'true' : 'user_id = (SELECT app_user_id())'});`,
   )
   .join('\n')}
@@ -109,7 +113,7 @@ ALTER TABLE sign_in_event
   DROP CONSTRAINT sign_in_event_outcome_check,
   ADD CONSTRAINT sign_in_event_outcome_check CHECK (outcome IN ('signed_in', 'wrong_password', 'wrong_code', 'locked', 'disabled',
     'unknown_user', 'signed_out', 'switched', 'confirmed', 'password_changed', 'second_factor_on', 'second_factor_off',
-    'session_revoked', 'identity_linked', 'identity_unknown')),
+    'session_revoked', 'identity_linked', 'identity_unknown', 'token_made')),
   ADD by_user_id uuid REFERENCES app_user,
   ADD address inet,
   ADD agent text;

@@ -84,6 +84,6 @@ export const ROLES: Readonly<Record<string, Role>> = {
     permissions: [...look, ...inspect, 'visit.act', 'attachment.upload'],
   },
   sys_admin: { zh: '系统管理员', en: 'System administrator', reach: 'admin', permissions: ['user.read', 'session.manage'] },
-  sec_admin: { zh: '安全管理员', en: 'Security administrator', reach: 'admin', permissions: ['user.read', 'session.manage', 'sign_in.read', 'sign_in_policy.write'] },
+  sec_admin: { zh: '安全管理员', en: 'Security administrator', reach: 'admin', permissions: ['user.read', 'session.manage', 'sign_in.read', 'sign_in_policy.write', 'api_token.manage'] },
   audit_admin: { zh: '审计管理员', en: 'Audit administrator', reach: 'admin', permissions: ['audit.read', 'sign_in.read'] },
 };

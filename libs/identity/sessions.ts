@@ -39,19 +39,20 @@ interface IdentityRow {
   region_id: string;
   restricted: Restriction | null;
   confirmed_at: Date;
+  scope: string[] | null;
 }
 
 // A session that nobody used for the policy's minutes is over. What the console asks by itself, in the background, is no use.
 const FIND = {
   name: 'session.find',
   text: `WITH found AS (
-           SELECT s.id, s.user_id, s.position_id, s.restricted, s.confirmed_at FROM session s
+           SELECT s.id, s.user_id, s.position_id, s.restricted, s.confirmed_at, s.scope FROM session s
            WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()
-             AND s.seen_at > now() - make_interval(mins => (SELECT idle_minutes FROM sign_in_policy))
+             AND (s.method = 'token' OR s.seen_at > now() - make_interval(mins => (SELECT idle_minutes FROM sign_in_policy)))
          ), seen AS (
            UPDATE session s SET seen_at = now() FROM found
            WHERE s.id = found.id AND $2::boolean AND s.seen_at < now() - interval '30 seconds')
-         SELECT s.id AS session_id, s.restricted, s.confirmed_at, u.id AS user_id, u.name AS user_name, p.id AS position_id, p.role,
+         SELECT s.id AS session_id, s.restricted, s.confirmed_at, s.scope, u.id AS user_id, u.name AS user_name, p.id AS position_id, p.role,
                 o.id AS organisation_id, o.short_name AS organisation_name, o.region_id
          FROM found s
          JOIN app_user u ON u.id = s.user_id AND u.disabled_at IS NULL
@@ -63,6 +64,12 @@ const OPEN = {
   name: 'session.open',
   text: `INSERT INTO session (id, token_hash, user_id, position_id, expires_at, method, address, agent, restricted)
          VALUES ($1, $2, $3, $4, now() + make_interval(hours => $5), $6, $7, $8, $9) RETURNING expires_at`,
+};
+
+const OPEN_TOKEN = {
+  name: 'session.token',
+  text: `INSERT INTO session (id, token_hash, user_id, position_id, expires_at, method, name, scope, confirmed_at)
+         SELECT $1, $2, p.user_id, p.id, ($4::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', 'token', $5, $6, to_timestamp(0) FROM position p WHERE p.id = $3`,
 };
 
 const CONFIRMED = {
@@ -102,6 +109,14 @@ export class Sessions {
       newId(), hashOf(token), userId, positionId, this.environment.sessionHours, origin.method, origin.address, origin.agent, restricted,
     ]);
     return { token, expiresAt: row!.expires_at };
+  }
+
+  /** A program's token: a session of a position, cut down to `scope`, until the end of that day. It confirms nothing. @returns the token */
+  async openToken(positionId: string, name: string, scope: string[], expiresOn: string): Promise<{ id: string; token: string }> {
+    const token = `cgt_${randomBytes(32).toString('base64url')}`;
+    const id = newId();
+    await this.db.write(systemActor('session.token'), OPEN_TOKEN, [id, hashOf(token), positionId, expiresOn, name, scope]);
+    return { id, token };
   }
 
   /** @param used whether a person asks, or the console by itself: only the first keeps a session from growing idle */
@@ -180,7 +195,7 @@ function identityOf(row: IdentityRow): Identity | undefined {
     sessionId: row.session_id,
     organisationId: row.organisation_id,
     organisationName: row.organisation_name,
-    permissions: new Set(role.permissions),
+    permissions: new Set(row.scope ? role.permissions.filter((permission) => row.scope!.includes(permission)) : role.permissions),
     readOnly: role.readOnly ?? false,
     restricted: row.restricted,
     confirmedAt: row.confirmed_at,

@@ -27,6 +27,8 @@ const MESSAGES = {
   oidc_failed: { zh: '统一认证没有完成，请重新登录。', en: 'Signing in by the provider was not finished; please start again.' },
   oidc_unknown: { zh: '统一认证的账号在本系统中没有对应的用户，请联系系统管理员。', en: 'Nobody here has the account that the provider named; ask the system administrator.' },
   oidc_away: { zh: '统一认证服务暂时不可用，请稍后重试或用密码登录。', en: 'The provider does not answer; try again later or use your password.' },
+  token_for_administrator: { zh: '管理员岗位不能发放接口令牌。', en: 'An administrator\'s position gets no token.' },
+  token_too_long: { zh: '有效期最长到 {until}。', en: 'It may last until {until} at most.' },
   needs_confirmation: { zh: '此操作须再次输入密码确认。', en: 'This act asks for your password once more.' },
   needs_password: { zh: '密码已到期，请先修改密码。', en: 'The password is too old; change it first.' },
   needs_second_factor: { zh: '按登录策略，请先启用两步验证。', en: 'The sign-in policy asks for a second factor; set it up first.' },

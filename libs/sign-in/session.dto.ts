@@ -14,7 +14,7 @@ export class SessionRow {
   /** The position acted in. */
   role!: string;
   organisation!: string | null;
-  /** `password` or `oidc`. */
+  /** `password`, `oidc` or `token`. */
   method!: string;
   createdAt!: Date;
   /** Of the last request, to the minute. */

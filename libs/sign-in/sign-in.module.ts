@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/index.js';
+import { ApiTokensController } from './api-tokens.controller.js';
+import { ApiTokens } from './api-tokens.js';
 import { Attempts } from './attempts.js';
 import { AuthController } from './auth.controller.js';
 import { ChangePassword } from './change-password.js';
@@ -18,8 +20,8 @@ import { SignInPolicyController } from './sign-in-policy.controller.js';
 
 @Module({
   imports: [IdentityModule],
-  providers: [Attempts, ChangePassword, Oidc, oidcFromEnvironment, OpenSessions, PasswordStrategy, Sealer, SecondFactors, SignIn, SignInEvents, SignInPolicies],
-  controllers: [AuthController, OidcController, OwnAccountController, SessionsController, SignInPolicyController],
+  providers: [ApiTokens, Attempts, ChangePassword, Oidc, oidcFromEnvironment, OpenSessions, PasswordStrategy, Sealer, SecondFactors, SignIn, SignInEvents, SignInPolicies],
+  controllers: [ApiTokensController, AuthController, OidcController, OwnAccountController, SessionsController, SignInPolicyController],
   exports: [ChangePassword, SecondFactors],
 })
 export class SignInModule {}

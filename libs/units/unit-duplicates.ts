@@ -7,19 +7,14 @@ import type { DecidePairIn } from './unit-acts.dto.js';
 import type { AlikeQuery, AlikeUnit, DuplicatePage, DuplicatePair, DuplicateQuery } from './unit-history.dto.js';
 import { normaliseUscc } from './uscc.rules.js';
 
-/** From this likeness on two names are shown side by side: chosen on the sample ledgers so that one wrong character in eight is found. */
-const LIKENESS = 0.5;
-
-// Pairs by each reason, from the indexes made for it; then told once, with every reason. The likeness is of `%`'s own threshold.
+// Pairs by each reason, then told once with every reason. All three are equalities: 5,200 units take a fraction of a second.
 const PAIRS = `
+  WITH active AS MATERIALIZED (SELECT u.id, u.name, u.uscc, u.search_text FROM pilot_unit u WHERE u.status = 'active'),
+       variants AS MATERIALIZED (SELECT a.id, v FROM active a CROSS JOIN LATERAL unnest(unit_name_variants(a.name)) v)
   SELECT first_id, second_id, array_agg(DISTINCT because ORDER BY because) AS because FROM (
-    SELECT least(a.id, b.id) AS first_id, greatest(a.id, b.id) AS second_id, 'name' AS because
-    FROM pilot_unit a JOIN pilot_unit b ON unit_name_key(b.name) % unit_name_key(a.name) AND b.id <> a.id AND similarity(unit_name_key(a.name), unit_name_key(b.name)) >= ${LIKENESS}
-    WHERE a.status = 'active' AND b.status = 'active'
-    UNION ALL SELECT a.id, b.id, 'sound' FROM pilot_unit a JOIN pilot_unit b ON unit_name_sound(b.search_text) = unit_name_sound(a.search_text) AND a.id < b.id
-    WHERE a.status = 'active' AND b.status = 'active'
-    UNION ALL SELECT a.id, b.id, 'code' FROM pilot_unit a JOIN pilot_unit b ON substr(b.uscc, 9, 9) = substr(a.uscc, 9, 9) AND a.id < b.id
-    WHERE a.status = 'active' AND b.status = 'active') found
+    SELECT a.id AS first_id, b.id AS second_id, 'name' AS because FROM variants a JOIN variants b ON b.v = a.v AND a.id < b.id
+    UNION ALL SELECT a.id, b.id, 'sound' FROM active a JOIN active b ON unit_name_sound(b.search_text) = unit_name_sound(a.search_text) AND a.id < b.id
+    UNION ALL SELECT a.id, b.id, 'code' FROM active a JOIN active b ON substr(b.uscc, 9, 9) = substr(a.uscc, 9, 9) AND a.id < b.id) found
   GROUP BY first_id, second_id`;
 
 const SIDE = (alias: string) => `json_build_object('id', ${alias}.id, 'name', ${alias}.name, 'uscc', ${alias}.uscc,
@@ -29,12 +24,11 @@ const SIDE = (alias: string) => `json_build_object('id', ${alias}.id, 'name', ${
 const ALIKE = {
   name: 'units.alike',
   text: `SELECT u.id, u.name, u.uscc, r.name AS region, array_remove(ARRAY[
-           CASE WHEN u.uscc = $2 OR (length($2) = 18 AND substr(u.uscc, 9, 9) = substr($2, 9, 9)) THEN 'code' END,
-           CASE WHEN similarity(unit_name_key(u.name), unit_name_key($1)) >= ${LIKENESS} THEN 'name' END,
-           CASE WHEN unit_name_sound(u.search_text) = unit_name_sound($3) THEN 'sound' END], NULL) AS because
+           CASE WHEN substr(u.uscc, 9, 9) = $2 THEN 'code' END,
+           CASE WHEN unit_name_variants(u.name) && unit_name_variants($1) THEN 'name' END,
+           CASE WHEN unit_name_sound(u.search_text) = $3 THEN 'sound' END], NULL) AS because
          FROM pilot_unit u JOIN region r ON r.id = u.region_id
-         WHERE u.status = 'active' AND ((length($2) = 18 AND substr(u.uscc, 9, 9) = substr($2, 9, 9))
-            OR ($1 <> '' AND (similarity(unit_name_key(u.name), unit_name_key($1)) >= ${LIKENESS} OR unit_name_sound(u.search_text) = unit_name_sound($3))))
+         WHERE u.status = 'active' AND (substr(u.uscc, 9, 9) = $2 OR unit_name_variants(u.name) && unit_name_variants($1) OR unit_name_sound(u.search_text) = $3)
          ORDER BY u.name LIMIT 10`,
 };
 
@@ -74,7 +68,8 @@ export class UnitDuplicates {
   async alike(actor: Actor, { name = '', uscc = '' }: AlikeQuery): Promise<AlikeUnit[]> {
     const code = normaliseUscc(uscc);
     if (!name.trim() && code.length !== 18) return [];
-    return this.db.read<AlikeUnit>(actor, ALIKE, [name.trim(), code, searchText(name.trim(), code)]);
+    const sound = searchText(name.trim(), code).split(' ').at(-2);
+    return this.db.read<AlikeUnit>(actor, ALIKE, [name.trim(), code.slice(8, 17), sound]);
   }
 
   /** Records that two look-alikes are two. @throws 422 for a unit out of sight, 409 when it was decided before */

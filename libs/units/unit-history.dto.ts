@@ -79,7 +79,7 @@ export class DuplicatePair {
   id!: string;
   first!: DuplicateSide;
   second!: DuplicateSide;
-  /** `code`: the same subject code; `name`: names nearly the same; `sound`: names that sound the same. */
+  /** `code`: the same subject code; `name`: names that differ in one character at most, beside 市, 集团, 有限公司 and the like; `sound`: names that sound the same. */
   because!: string[];
   /** Of the names without what firms share, 0 to 1. */
   likeness!: number;

@@ -123,6 +123,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/api-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api-tokens */
+        get: operations["getApiTokens"];
+        put?: never;
+        /** Without an Idempotency-Key's replay: a token is shown once and kept nowhere. */
+        post: operations["postApiTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-tokens/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api-tokens/{id}/transitions */
+        post: operations["postApiTokensIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/demo-accounts": {
         parameters: {
             query?: never;
@@ -1168,6 +1203,56 @@ export interface components {
             nextCursor: string | null;
             total: number;
         };
+        SignInPerson: {
+            id: string;
+            name: string;
+            username: string;
+        };
+        ApiTokenRow: {
+            id: string;
+            name: string;
+            user: components["schemas"]["SignInPerson"];
+            role: string;
+            organisation: string | null;
+            scope: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Of the last request, to the minute.
+             */
+            seenAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            abilities: string[];
+        };
+        ApiTokenPage: {
+            items: components["schemas"]["ApiTokenRow"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        MakeApiTokenIn: {
+            /**
+             * Format: uuid
+             * @description The position it acts in.
+             */
+            positionId: string;
+            /** @description What it is for, so that somebody knows later. */
+            name: string;
+            /** @description The permissions it is cut down to; each must be one of the position's role. */
+            scope: string[];
+            /** @description Its last day, a year from now at most. */
+            expiresOn: string;
+        };
+        MadeApiToken: {
+            id: string;
+            /** @description Shown this once; the server keeps its hash. */
+            token: string;
+        };
+        ApiTokenTransitionIn: {
+            /** @enum {string} */
+            action: "revoke";
+        };
         DemoAccount: {
             username: string;
             name: string;
@@ -1272,18 +1357,13 @@ export interface components {
             /** @description Each opens the account once in place of a code. They are shown this once. */
             recoveryCodes: string[];
         };
-        SignInPerson: {
-            id: string;
-            name: string;
-            username: string;
-        };
         SessionRow: {
             id: string;
             user: components["schemas"]["SignInPerson"];
             /** @description The position acted in. */
             role: string;
             organisation: string | null;
-            /** @description `password` or `oidc`. */
+            /** @description `password`, `oidc` or `token`. */
             method: string;
             /** Format: date-time */
             createdAt: string;
@@ -2688,6 +2768,139 @@ export interface operations {
             };
         };
     };
+    getApiTokens: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postApiTokens: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeApiTokenIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiToken"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postApiTokensIdTransitions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiTokenTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAuthDemoAccounts: {
         parameters: {
             query?: never;
@@ -3236,7 +3449,7 @@ export interface operations {
             query?: {
                 /** @description Whose; only for those who may read everybody's. */
                 user?: string;
-                outcome?: ("signed_in" | "wrong_password" | "wrong_code" | "locked" | "disabled" | "unknown_user" | "signed_out" | "switched" | "confirmed" | "password_changed" | "second_factor_on" | "second_factor_off" | "session_revoked" | "identity_linked" | "identity_unknown")[];
+                outcome?: ("signed_in" | "wrong_password" | "wrong_code" | "locked" | "disabled" | "unknown_user" | "signed_out" | "switched" | "confirmed" | "password_changed" | "second_factor_on" | "second_factor_off" | "session_revoked" | "identity_linked" | "identity_unknown" | "token_made")[];
                 from?: string;
                 to?: string;
                 /** @description Rows a page, at most 200. */
