@@ -44,6 +44,12 @@ export class PilotUnitQuery extends PageQuery {
   sort?: (typeof UNIT_SORTS)[number];
 }
 
+export class AsOfQuery {
+  /** As it was on that day, as far as it is known today. */
+  @IsOptional() @IsDay()
+  asOf?: string;
+}
+
 /** The facts of a unit that both entering and changing it take. */
 class UnitFactsIn {
   @IsOptional() @IsIn(codesOf('ownership'))

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Acting, Allow, IfMatch, RowId, type Actor } from '../kernel/index.js';
-import { CreatePilotUnitIn, PilotUnitDetail, PilotUnitPage, PilotUnitQuery, UpdatePilotUnitIn } from './pilot-unit.dto.js';
+import { AsOfQuery, CreatePilotUnitIn, PilotUnitDetail, PilotUnitPage, PilotUnitQuery, UpdatePilotUnitIn } from './pilot-unit.dto.js';
 import { PilotUnitList } from './pilot-units.list.js';
 import { PilotUnits } from './pilot-units.service.js';
 
@@ -27,8 +27,8 @@ export class PilotUnitsController {
 
   @Allow('unit.read')
   @Get(':id')
-  detail(@Acting() actor: Actor, @RowId() id: string): Promise<PilotUnitDetail> {
-    return this.units.detail(actor, id);
+  detail(@Acting() actor: Actor, @RowId() id: string, @Query() query: AsOfQuery): Promise<PilotUnitDetail> {
+    return this.units.detail(actor, id, query.asOf);
   }
 
   @Allow('unit.write')

@@ -83,11 +83,14 @@ export class PilotUnitList {
     return { items: page.map(toRow), nextCursor, total: rows[0]!.total };
   }
 
-  /** @throws 404 for a unit that does not exist or is not the actor's to see */
-  async detail(actor: Actor, id: string): Promise<PilotUnitDetail> {
-    const [row] = await this.db.read<UnitRow & DetailRow>(actor, DETAIL, [id]);
+  /**
+   * @param asOf as it was on that day; the abilities are then none, for the past takes no change
+   * @throws 404 for a unit that does not exist, was not in the register on that day, or is not the actor's to see
+   */
+  async detail(actor: Actor, id: string, asOf?: string): Promise<PilotUnitDetail> {
+    const [row] = await this.db.read<UnitRow & DetailRow>(actor, asOf ? DETAIL_AS_OF : DETAIL, asOf ? [asOf, id] : [id]);
     if (!row) throw notFound();
-    return toDetail(row, actor);
+    return { ...toDetail(row, actor), ...(asOf && { abilities: [] }) };
   }
 
   /** The same within the transaction that changes it: what a retried request is answered with. */
@@ -97,14 +100,14 @@ export class PilotUnitList {
   }
 }
 
-const DETAIL = {
-  name: 'units.detail',
-  text: `SELECT ${ROW}, u.uscc_reason, u.industry_section, u.sub_sector, u.liaison_name, u.liaison_phone, u.remark,
+const detailOf = (register: string, id: string) =>
+  `SELECT ${ROW}, u.uscc_reason, u.industry_section, u.sub_sector, u.liaison_name, u.liaison_phone, u.remark,
                 u.is_sample, u.created_at, u.updated_at, ${REF('u.merged_into_id')} AS merged_into, ${REF('u.parent_id')} AS parent,
                 (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) ORDER BY s.name), '[]')
                  FROM pilot_unit s WHERE s.parent_id = u.id AND s.status = 'active') AS subsidiaries
-         FROM pilot_unit u JOIN region r ON r.id = u.region_id WHERE u.id = $1`,
-};
+         FROM ${register} u JOIN region r ON r.id = u.region_id WHERE u.id = ${id}`;
+const DETAIL = { name: 'units.detail', text: detailOf(NOW, '$1') };
+const DETAIL_AS_OF = { name: 'units.detail-as-of', text: detailOf(AS_OF, '$2') };
 
 interface DetailRow {
   uscc_reason: string | null;

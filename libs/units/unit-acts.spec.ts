@@ -36,6 +36,9 @@ describe('another name, code or region', () => {
     expect([(await of('2026-04-01')).employees, (await of(TODAY)).employees]).toEqual([null, 300]);
     expect((await asOf('2026-02-28', '&q=gaimingqian')).total).toBe(1);
     expect((await office.get('/pilot-units?q=gaimingqian')).body.total).toBe(0);
+    const past = (await office.get(`/pilot-units/${id}?asOf=2026-02-28`)).body;
+    expect(past).toMatchObject({ id, name: '沧州改名前有限公司', employees: null, abilities: [] });
+    expect((await office.get(`/pilot-units/${id}?asOf=2024-12-31`)).status).toBe(404);
     const { body } = await office.get(`/pilot-units/${id}/history`);
     expect(body.versions.map((v: { validFrom: string; validTo: string | null }) => [v.validFrom, v.validTo])).toEqual([['2025-01-01', '2026-03-01'], ['2026-03-01', TODAY], [TODAY, null]]);
     expect(body.versions[1].changed).toEqual({ name: '沧州改名后有限公司' });

@@ -24,6 +24,9 @@ test('a unit is renamed from a day on; before that day the register still shows 
   await page.getByRole('heading', { level: 1, name: '保定更名试验有限公司' }).waitFor();
   await page.getByText(`${unit.name} → 保定更名试验有限公司`).waitFor();
   await picture(page, 'story-renamed');
+  await page.goto(`/units/${unit.id}?asOf=2026-06-01`);
+  await page.getByText('现为 保定更名试验有限公司').waitFor();
+  await picture(page, 'story-as-of');
   await page.goto(`/units?asOf=2026-06-01&q=${encodeURIComponent(unit.name)}`);
   await page.getByRole('link', { name: unit.name }).first().waitFor();
   await page.goto('/units?q=baodinggengming');

@@ -1542,7 +1542,7 @@ export interface components {
             id: string;
             first: components["schemas"]["DuplicateSide"];
             second: components["schemas"]["DuplicateSide"];
-            /** @description `code`: the same subject code; `name`: names nearly the same; `sound`: names that sound the same. */
+            /** @description `code`: the same subject code; `name`: names that differ in one character at most, beside 市, 集团, 有限公司 and the like; `sound`: names that sound the same. */
             because: string[];
             /** @description Of the names without what firms share, 0 to 1. */
             likeness: number;
@@ -4401,7 +4401,10 @@ export interface operations {
     };
     getPilotUnitsId: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As it was on that day, as far as it is known today. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Unit } from '../../api/model';
@@ -5,31 +6,40 @@ import { useName, useWord } from '../../api/reference';
 import { Facts } from '../../components/facts';
 import { useFormat } from '../../components/use-format';
 
-export function UnitFacts({ unit }: { unit: Unit }) {
+interface Props {
+  unit: Unit;
+  /** As it is now, where `unit` is how it was: what differs is shown beside it. */
+  since?: Unit;
+}
+
+export function UnitFacts({ unit, since }: Props) {
   const { t } = useTranslation();
   const word = useWord();
   const name = useName();
   const { number, time } = useFormat();
-  return (
-    <Facts
-      items={[
-        [t('field.uscc'), unit.uscc],
-        [t('field.region'), name(unit.region)],
-        [t('field.unitKind'), word('unit_kind', unit.unitKind)],
-        [t('field.ownership'), word('ownership', unit.ownership)],
-        [t('field.size'), word('size', unit.size)],
-        [t('field.track'), word('sector_track', unit.sectorTrack)],
-        [t('field.subSector'), word('sub_sector', unit.subSector)],
-        [t('field.industrySection'), word('industry_section', unit.industrySection)],
-        [t('field.employees'), number(unit.employees)],
-        [t('field.industrialWorkers'), number(unit.industrialWorkers)],
-        [t('field.liaisonName'), unit.liaisonName],
-        [t('field.liaisonPhone'), unit.liaisonPhone],
-        [t('field.parent'), unit.parent && <Link to={`/units/${unit.parent.id}`}>{unit.parent.name}</Link>],
-        [t('field.subsidiaries'), unit.subsidiaries.length > 0 && unit.subsidiaries.map((row) => <div key={row.id}><Link to={`/units/${row.id}`}>{row.name}</Link></div>)],
-        [t('field.remark'), unit.remark],
-        [t('field.updatedAt'), time(unit.updatedAt)],
-      ]}
-    />
-  );
+  const facts = (row: Unit): [string, ReactNode][] => [
+    ...(since ? [[t('field.unit'), row.name] as [string, ReactNode]] : []),
+    [t('field.uscc'), row.uscc],
+    [t('field.region'), name(row.region)],
+    [t('field.unitKind'), word('unit_kind', row.unitKind)],
+    [t('field.ownership'), word('ownership', row.ownership)],
+    [t('field.size'), word('size', row.size)],
+    [t('field.track'), word('sector_track', row.sectorTrack)],
+    [t('field.subSector'), word('sub_sector', row.subSector)],
+    [t('field.industrySection'), word('industry_section', row.industrySection)],
+    [t('field.employees'), number(row.employees)],
+    [t('field.industrialWorkers'), number(row.industrialWorkers)],
+    [t('field.liaisonName'), row.liaisonName],
+    [t('field.liaisonPhone'), row.liaisonPhone],
+    [t('field.parent'), row.parent && <Link to={`/units/${row.parent.id}`}>{row.parent.name}</Link>],
+    [t('field.subsidiaries'), row.subsidiaries.length > 0 && row.subsidiaries.map((one) => <div key={one.id}><Link to={`/units/${one.id}`}>{one.name}</Link></div>)],
+    [t('field.remark'), row.remark],
+    [t('field.updatedAt'), time(row.updatedAt)],
+  ];
+  const now = since && new Map(facts(since));
+  const items = facts(unit).map(([label, value]): [string, ReactNode] => {
+    const differs = now && typeof value === 'string' && now.get(label) !== value;
+    return [label, differs ? <>{value} <mark className="differs">{t('unit.nowIs', { value: now.get(label) })}</mark></> : value];
+  });
+  return <Facts items={items} />;
 }

@@ -10,7 +10,7 @@ import { UnitActs, type UnitAct } from './unit-acts';
 import { UnitCaseTable } from './unit-case-table';
 import { UnitEditDrawer } from './unit-edit-drawer';
 import { UnitHistory } from './unit-history';
-import { UnitFacts } from './unit-facts';
+import { UnitThen } from './unit-then';
 import { getUnit } from './units.api';
 
 const acts: UnitAct[] = ['identity', 'merge', 'split'];
@@ -38,7 +38,7 @@ export function UnitPage() {
             {row.abilities.includes('update') && <Button onClick={() => setEditing(true)} data-testid="edit-unit">{t('unit.edit')}</Button>}
           </PageHead>
           {row.mergedInto && <Alert type="info" showIcon className="problem" title={<>{t('unitAct.mergedInto')} <Link to={`/units/${row.mergedInto.id}`}>{row.mergedInto.name}</Link></>} />}
-          <section className="panel"><UnitFacts unit={row} /></section>
+          <section className="panel"><UnitThen unit={row} /></section>
           <section className="panel" aria-labelledby="cases">
             <h2 id="cases">{t('nav.cases')}</h2>
             <UnitCaseTable cases={row.cases} />

@@ -6,6 +6,8 @@ export const listUnits = (query: Query) => data(api.GET('/api/v1/pilot-units', {
 
 export const getUnit = (id: string) => data(api.GET('/api/v1/pilot-units/{id}', { params: { path: { id } } }));
 
+export const getUnitAsOf = (id: string, asOf: string) => data(api.GET('/api/v1/pilot-units/{id}', { params: { path: { id }, query: { asOf } } }));
+
 export const changeUnit = (id: string, version: number, body: UnitChange) =>
   data(api.PATCH('/api/v1/pilot-units/{id}', { params: { path: { id }, header: ifMatch(version) }, body }));
 
