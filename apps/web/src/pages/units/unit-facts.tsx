@@ -34,7 +34,7 @@ export function UnitFacts({ unit, since }: Props) {
     [t('field.parent'), row.parent && <Link to={`/units/${row.parent.id}`}>{row.parent.name}</Link>],
     [t('field.subsidiaries'), row.subsidiaries.length > 0 && row.subsidiaries.map((one) => <div key={one.id}><Link to={`/units/${one.id}`}>{one.name}</Link></div>)],
     [t('field.remark'), row.remark],
-    [t('field.updatedAt'), time(row.updatedAt)],
+    ...(since ? [] : [[t('field.updatedAt'), time(row.updatedAt)] as [string, ReactNode]]),
   ];
   const now = since && new Map(facts(since));
   const items = facts(unit).map(([label, value]): [string, ReactNode] => {
