@@ -1,5 +1,5 @@
 import { Assignment, AssignmentStep } from '../../libs/assignments/index.js';
-import { Batch, PilotCase, Sponsorship } from '../../libs/cases/index.js';
+import { Batch, BatchQuota, CaseObjection, CaseStep, PilotCase, PlanConfirmation, Sponsorship } from '../../libs/cases/index.js';
 import { Attachment } from '../../libs/files/index.js';
 import { Organisation, Position, Region, User } from '../../libs/identity/index.js';
 import {
@@ -15,5 +15,5 @@ import { PilotUnit, UnitImport } from '../../libs/units/index.js';
 export const ENTITIES = [
   Assignment, AssignmentStep, Attachment, AuditEntry, Batch, Checklist, ChecklistItem, Finding, Inspection, Notification, Organisation,
   PilotCase, PilotUnit, Position, ProgressReport, ProgressUpdate, Region, ReportEntry, ReportingPeriod, Sponsorship, TaskCategory,
-  UnitImport, User, Visit, VisitAnswer, VisitMember, VisitResult,
+  BatchQuota, CaseObjection, CaseStep, PlanConfirmation, UnitImport, User, Visit, VisitAnswer, VisitMember, VisitResult,
 ];
