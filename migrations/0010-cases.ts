@@ -118,6 +118,7 @@ ${guard('plan_confirmation', {
     writes: 'department_id = (SELECT app_scope()) AND pilot_case_id IN (SELECT s.pilot_case_id FROM sponsorship s)',
   },
   unit: { rows: onCase, can: 'SELECT' },
+  inspector: { rows: 'false', can: 'SELECT' },
 })}
 -- Whoever objects is not named to the unit.
 ${guard('case_objection', {
