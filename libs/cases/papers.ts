@@ -32,7 +32,8 @@ const PLAN = `SELECT c.id, c.version, c.state, c.plan, c.plan_round AS round, ($
           WHERE t.catalogue_version = b.catalogue_version AND t.code IN (SELECT e ->> 'taskCode' FROM jsonb_array_elements(coalesce(c.plan -> 'tasks', '[]')) e)
             AND o.id = ANY (ARRAY[t.lead_department_id] || t.co_lead_department_ids || t.cooperating_department_ids) ORDER BY t.code)) ORDER BY o.protocol_order), '[]')
      FROM sponsorship s JOIN organisation o ON o.id = s.department_id
-     LEFT JOIN plan_confirmation p ON p.pilot_case_id = c.id AND p.round = c.plan_round AND p.department_id = s.department_id
+     -- while the unit writes again, what was confirmed was the plan before
+     LEFT JOIN plan_confirmation p ON c.state <> 'designated' AND p.pilot_case_id = c.id AND p.round = c.plan_round AND p.department_id = s.department_id
      WHERE s.pilot_case_id = c.id AND s.ended_on IS NULL) AS sponsors
   FROM pilot_case c WHERE c.id = $1`;
 const TASKS = 'SELECT DISTINCT code FROM task_category WHERE code = ANY ($1)';

@@ -1,6 +1,6 @@
 import { Alert, Button, Form } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Application, ApplicationDraft, Attachment, Case } from '../../api/model';
 import { isProblem } from '../../api/problem';
@@ -27,11 +27,9 @@ export function ApplicationForm({ application, pilot }: Props) {
   const [missing, setMissing] = useState(application.missing);
   const [files, setFiles] = useState<Pick<Attachment, 'id' | 'name'>[]>(application.files);
   const [applying, setApplying] = useState<number>();
-  const touched = useRef<ApplicationDraft>({});
   const saving = useAutosave(application.version, async (draft: ApplicationDraft, version) => {
     const row = await saveApplication(pilot.id, version, draft);
-    touched.current = {};
-    setMissing((await cache.fetchQuery({ queryKey: ['cases', pilot.id, 'application'], queryFn: () => getApplication(pilot.id) })).missing);
+    setMissing((await cache.fetchQuery({ queryKey: ['cases', pilot.id, 'application'], queryFn: () => getApplication(pilot.id), staleTime: 0 })).missing);
     return row;
   });
   const { returned } = application;
@@ -39,8 +37,7 @@ export function ApplicationForm({ application, pilot }: Props) {
   const keep = (part: ApplicationDraft) => {
     // An emptied field is emptied there too; only what was touched is sent.
     const values = Object.fromEntries(Object.entries(part).map(([field, value]) => [field, value === '' || value === undefined ? null : value]));
-    touched.current = { ...touched.current, ...values };
-    saving.change(touched.current);
+    saving.change(values);
   };
   const apply = async () => {
     if (await saving.flush()) setApplying(saving.version.current);

@@ -36,8 +36,10 @@ export function ApplicationReview({ application, pilot }: Props) {
               <div key={field} className={changed.includes(field) ? 'review-row changed' : 'review-row'} data-testid={`review-${field}`}>
                 <dt>{label(field)}</dt>
                 <dd>
-                  <Value field={field} form={form} application={application} />
-                  {changed.includes(field) && previous && <div className="before"><span className="quiet">{t('application.before')}：</span><Value field={field} form={previous} application={application} /></div>}
+                  <div>
+                    <Value field={field} form={form} application={application} />
+                    {changed.includes(field) && previous && <div className="before"><span className="quiet">{t('application.before')}：</span><Value field={field} form={previous} application={application} /></div>}
+                  </div>
                   {mayReturn && (
                     <Input size="small" className="field-reason" placeholder={t('application.reasonHere')} aria-label={t('application.reasonFor', { field: label(field) })} maxLength={500}
                       value={reasons[field] ?? ''} onChange={(event) => setReasons({ ...reasons, [field]: event.target.value })} data-testid={`reason-for-${field}`} />
@@ -59,7 +61,7 @@ function Value({ field, form, application }: { field: Field; form: ApplicationDr
   const tasks = useTasks().data ?? [];
   const value = form[field];
   if (field === 'attachmentIds') return application.files.length === 0 ? <>—</> : <ul className="plain-list">{application.files.map((file) => <li key={file.id}><a href={attachmentUrl(file.id)} download>{file.name}</a></li>)}</ul>;
-  if (field === 'leaderConsent') return <>{value ? t('common.yes') : '—'}</>;
+  if (field === 'leaderConsent') return <>{value ? t('common.true') : '—'}</>;
   if (value === null || value === undefined || value === '') return <>—</>;
   if (field === 'nominationRoute') return <>{t(`application.route.${String(value)}`)}</>;
   if (Array.isArray(value)) return <ul className="plain-list">{value.map((code) => { const task = tasks.find((one) => one.code === code); return <li key={code}>{code} {task && name(task)}</li>; })}</ul>;

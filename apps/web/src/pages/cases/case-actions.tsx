@@ -1,12 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { CaseMove } from '../../api/model';
+import type { CaseMove, Named } from '../../api/model';
 import { useWorkflow } from '../../api/reference';
 import { CaseDialog } from './case-dialog';
 import { useActionWord } from './use-case-word';
 
 interface Props {
-  row: { id: string; version: number; abilities: string[]; unit: { name: string } };
+  row: { id: string; version: number; abilities: string[]; unit: { name: string }; batch: Named; region: Named };
   /** What the page itself adds to an act: reasons written beside the fields. */
   extra?: Partial<CaseMove>;
   only?: string[];

@@ -2,7 +2,7 @@ import { DatePicker, Form, Input, InputNumber, Modal, Select, type ButtonProps }
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import type { Attachment, CaseMove } from '../../api/model';
+import type { Attachment, CaseMove, Named } from '../../api/model';
 import { isProblem } from '../../api/problem';
 import { useSession } from '../../app/session';
 import { AttachmentInput } from '../../components/attachment-input';
@@ -10,9 +10,10 @@ import { filled } from '../../components/filled';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
 import { moveCase } from './cases.api';
+import { QuotaNote } from './quota-note';
 
 interface Props {
-  row: { id: string; version: number; unit: { name: string } };
+  row: { id: string; version: number; unit: { name: string }; batch: Named; region: Named };
   action: string;
   label: string;
   extra?: Partial<CaseMove>;
@@ -30,6 +31,8 @@ const asks: Record<string, string[]> = {
   reject: ['reason*'], approve_plan: ['opinion'], return_plan: ['reason*'], pass: ['score*', 'grade*', 'vetoItems'], improve: ['improvements*'], suspend: ['reason*'],
   withdraw: ['reason*', 'docNo', 'attachmentIds*'],
 };
+/** What takes a place of the region's. */
+const counted = ['recommend', 'designate'];
 const grades = ['excellent', 'good', 'pass', 'fail'];
 
 export function CaseDialog({ row, action, label, extra, onClose }: Props) {
@@ -65,6 +68,7 @@ export function CaseDialog({ row, action, label, extra, onClose }: Props) {
       okText={label} cancelText={t('common.cancel')} okButtonProps={{ 'data-testid': 'transition-confirm' } as ButtonProps}>
       <div aria-live="polite"><ProblemAlert error={act.error} /></div>
       <p>{row.unit.name}</p>
+      {counted.includes(action) && <QuotaNote of={[row]} />}
       <Form form={form} layout="vertical" initialValues={{ designatedOn: dayjs(today), publicityFrom: dayjs(today) }} onFinish={(values) => act.mutate(values)}>
         {fields.map(({ name, required }) => (
           <Form.Item key={name} name={name} label={t(`caseField.${name}`)} extra={t(`caseHint.${name}`, { defaultValue: '' }) || undefined}

@@ -13,7 +13,7 @@ const within: Record<string, string> = { draft: 'applied', publicity: 'province_
 export function CaseSteps({ state, steps }: { state: string; steps: CaseStep[] }) {
   const { t } = useTranslation();
   const word = useWord();
-  const { day } = useFormat();
+  const { time } = useFormat();
   const wide = Grid.useBreakpoint().lg ?? true;
   const current = road.indexOf(within[state] ?? state);
   if (current < 0) return <Alert type="warning" showIcon title={t('case.offRoad', { state: word('case_state', state) })} />;
@@ -31,7 +31,7 @@ export function CaseSteps({ state, steps }: { state: string; steps: CaseStep[] }
       items={shown.map((code, index) => {
         const here = first + index === current ? state : code;
         const taken = first + index <= current ? steps.filter(({ from, to }) => to === here && from !== to).at(-1) : undefined;
-        return { title: word('case_state', here), content: taken && <>{taken.by.name}<br />{day(taken.at)}</> };
+        return { title: word('case_state', here), content: taken && <>{taken.by.name}<br />{time(taken.at)}</> };
       })}
     />
   );

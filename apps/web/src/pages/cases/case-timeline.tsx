@@ -5,6 +5,8 @@ import { useWord } from '../../api/reference';
 import { EventTimeline } from '../../components/event-timeline';
 import { useActionWord } from './use-case-word';
 
+const order = ['opinion', 'rank', 'publicityFrom', 'publicityTo', 'docNo', 'designatedOn', 'level', 'quotaReason', 'score', 'grade', 'vetoItems', 'improvements'];
+
 /** Who did what when with which reason, newest first. */
 export function CaseTimeline({ steps }: { steps: CaseStep[] }) {
   const { t } = useTranslation();
@@ -33,7 +35,7 @@ function StepDetail({ step }: { step: CaseStep }) {
     <>
       {step.reason && <p className="said">{t('field.reason')}：{step.reason}</p>}
       {Object.entries(step.fieldReasons).map(([field, reason]) => <p key={field} className="said">{t(`application.${field}`)}：{reason}</p>)}
-      {Object.entries(step.detail).map(([name, value]) => <p key={name} className="said">{t(`caseField.${name}`)}：{shown(name, value)}</p>)}
+      {order.filter((name) => name in step.detail).map((name) => [name, step.detail[name]] as const).map(([name, value]) => <p key={name} className="said">{t(`caseField.${name}`)}：{shown(name, value)}</p>)}
       {step.attachments.map((file) => <div key={file.id}><a href={attachmentUrl(file.id)} download>{file.name}</a></div>)}
     </>
   );

@@ -9,6 +9,7 @@ import { filled } from '../../components/filled';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
 import { designateCases } from './cases.api';
+import { QuotaNote } from './quota-note';
 
 interface Values { docNo: string; designatedOn: Dayjs; opinion?: string; quotaReason?: string }
 
@@ -47,6 +48,7 @@ export function DesignateBar({ chosen, onDone }: { chosen: CaseRow[]; onDone: ()
       <Modal open={open} title={t('designate.title', { count: chosen.length })} onCancel={() => setOpen(false)} onOk={form.submit} confirmLoading={designate.isPending}
         okText={t('designate.submit')} cancelText={t('common.cancel')} okButtonProps={{ 'data-testid': 'designate-confirm' } as ButtonProps}>
         <div aria-live="polite"><ProblemAlert error={designate.error} /></div>
+        <QuotaNote of={chosen} />
         <Form form={form} layout="vertical" initialValues={{ designatedOn: dayjs(today) }} onFinish={(values) => designate.mutate(values)}>
           <Form.Item name="docNo" label={t('caseField.docNo')} rules={required}><Input maxLength={100} data-testid="designate-doc-no" /></Form.Item>
           <Form.Item name="designatedOn" label={t('caseField.designatedOn')} rules={required}><DatePicker format="YYYY-MM-DD" maxDate={dayjs(today)} /></Form.Item>

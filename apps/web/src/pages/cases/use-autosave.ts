@@ -8,7 +8,7 @@ export type Saving = 'clean' | 'dirty' | 'saving' | 'failed';
  * Saves a while after the last change, one save at a time, each with the version the one before left. A refusal
  * stops it until the next change; nothing that was typed is taken back.
  */
-export function useAutosave<T>(version: number, save: (draft: T, version: number) => Promise<{ version: number }>) {
+export function useAutosave<T extends object>(version: number, save: (draft: T, version: number) => Promise<{ version: number }>) {
   const at = useRef(version);
   const waiting = useRef<T | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -35,7 +35,7 @@ export function useAutosave<T>(version: number, save: (draft: T, version: number
       },
       (refusal: unknown) => {
         // What was not kept goes along with the next change.
-        waiting.current ??= draft;
+        waiting.current = { ...draft, ...waiting.current };
         setError(refusal);
         setState('failed');
       },
@@ -44,8 +44,9 @@ export function useAutosave<T>(version: number, save: (draft: T, version: number
     return done;
   }, []);
 
-  const change = useCallback((draft: T) => {
-    waiting.current = draft;
+  /** Takes what changed; it joins what waits, also what changes while a save is under way. */
+  const change = useCallback((part: T) => {
+    waiting.current = { ...waiting.current, ...part };
     setState('dirty');
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void flush(), pause);

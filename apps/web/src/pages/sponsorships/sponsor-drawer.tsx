@@ -46,7 +46,7 @@ export function SponsorDrawer({ department, onClose }: { department: DepartmentS
                 <li key={row.id}>
                   <Link to={`/cases/${row.case.id}`}>{row.case.unit}</Link> <span className="quiet">{row.case.caseNo}</span>
                   {row.endedOn ? <div className="quiet">{t('sponsor.ended', { day: day(row.endedOn) })} {row.endReason}</div>
-                    : <Button size="small" loading={end.isPending && end.variables.id === row.id} onClick={() => end.mutate(row)} aria-label={`${t('sponsor.end')} ${row.case.unit}`}>{t('sponsor.end')}</Button>}
+                    : <Button size="small" loading={end.isPending && end.variables.id === row.id} onClick={() => end.mutate(row)} aria-label={`${t('sponsor.end')} ${row.case.unit}`} data-name="">{t('sponsor.end')}</Button>}
                 </li>
               ))}
             </ul>

@@ -28,8 +28,8 @@ export function SponsorshipsPage() {
         const off = items.filter(({ verdict }) => verdict !== 'within').length;
         return (
           <>
-            <PageHead title={t('nav.sponsorships')} sub={<>{t('sponsor.rule', { min, max })} <span className="quiet">{source}</span></>} />
-            <p role="status">{t('sponsor.off', { count: off })}</p>
+            <PageHead title={t('nav.sponsorships')} sub={t('sponsor.rule', { min, max })} />
+            <p><span role="status">{t('sponsor.off', { count: off })}</span> <span className="quiet said" data-name="" lang="zh">{source}</span></p>
             <Table<DepartmentSponsors> rowKey={(row) => row.department.id} size="small" pagination={false} dataSource={items} scroll={{ x: 'max-content' }} aria-label={t('nav.sponsorships')}
               onRow={(row) => ({ 'data-testid': `row-${row.department.code}` }) as object}
               columns={[
@@ -54,7 +54,7 @@ function CaseLinks({ row }: { row: DepartmentSponsors }) {
   if (row.cases.length === 0) return <>—</>;
   return (
     <>
-      {row.cases.slice(0, few).map((one) => <div key={one.id}><Link to={`/cases/${one.id}`}>{one.unit}</Link></div>)}
+      {row.cases.slice(0, few).map((one) => <div key={one.id} className="line-link"><Link to={`/cases/${one.id}`}>{one.unit}</Link></div>)}
       {row.cases.length > few && <span className="quiet">{t('sponsor.more', { count: row.cases.length - few })}</span>}
     </>
   );
