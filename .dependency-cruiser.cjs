@@ -11,8 +11,9 @@ const LIBS = {
   tasks: ['kernel', 'audit', 'identity', 'files'],
 };
 const below = (lib) => [lib, ...LIBS[lib]];
-LIBS.cases = [...new Set([...below('units'), ...below('tasks')])];
-LIBS.assignments = [...below('cases'), 'calendar', 'notify'];
+// A case tells whoever must act next, and its publicity lasts working days (ADR 8).
+LIBS.cases = [...new Set([...below('units'), ...below('tasks'), 'calendar', 'notify'])];
+LIBS.assignments = below('cases');
 LIBS.progress = below('assignments');
 LIBS.inspections = below('assignments');
 // Looks at everything; nobody looks at it.

@@ -38,6 +38,10 @@ export class Client {
     return this.send('PATCH', path, body, version === undefined ? {} : { 'if-match': `"${version}"` });
   }
 
+  delete(path: string, version: number): Promise<Answer> {
+    return this.raw('DELETE', path, undefined, { 'if-match': `"${version}"` });
+  }
+
   /** Takes a row of a state machine on. */
   transition(path: string, version: number, body: object): Promise<Answer> {
     return this.post(`${path}/transitions`, body, { 'if-match': `"${version}"` });

@@ -1,5 +1,5 @@
 import { Assignment, AssignmentStep } from '../../libs/assignments/index.js';
-import { Batch, PilotCase, Sponsorship } from '../../libs/cases/index.js';
+import { Batch, BatchQuota, CaseObjection, CaseStep, PilotCase, PlanConfirmation, Sponsorship } from '../../libs/cases/index.js';
 import { Attachment } from '../../libs/files/index.js';
 import { Organisation, Position, Region, User } from '../../libs/identity/index.js';
 import {
@@ -14,7 +14,7 @@ import { PilotUnit, UnitChange, UnitImport, UnitPairDecision } from '../../libs/
 
 /** Every entity. The schema is made by the migrations; a test holds the two against each other. */
 export const ENTITIES = [
-  Assignment, AssignmentStep, Attachment, AuditEntry, Batch, Checklist, ChecklistItem, Finding, Inspection, Notification, Organisation,
-  PilotCase, PilotUnit, Position, ProgressReport, ProgressUpdate, Region, ReportEntry, ReportingPeriod, SignInPolicy, Sponsorship, TaskCategory,
+  Assignment, AssignmentStep, Attachment, AuditEntry, Batch, BatchQuota, CaseObjection, CaseStep, Checklist, ChecklistItem, Finding, Inspection, Notification, Organisation,
+  PilotCase, PilotUnit, PlanConfirmation, Position, ProgressReport, ProgressUpdate, Region, ReportEntry, ReportingPeriod, SignInPolicy, Sponsorship, TaskCategory,
   UnitChange, UnitImport, UnitPairDecision, User, Visit, VisitAnswer, VisitMember, VisitResult,
 ];

@@ -53,12 +53,12 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_, method) => method });
   document.components!.schemas!['Problem'] = PROBLEM as never;
   for (const [path, operations] of Object.entries(document.paths)) {
-    for (const method of ['get', 'post', 'patch'] as const) {
+    for (const method of ['get', 'post', 'patch', 'delete'] as const) {
       const operation = operations[method];
       if (operation) complete(operation, method, path);
     }
   }
-  const tags = [...new Set(Object.values(document.paths).flatMap((path) => [path.get, path.post, path.patch].flatMap((o) => o?.tags ?? [])))];
+  const tags = [...new Set(Object.values(document.paths).flatMap((path) => [path.get, path.post, path.patch, path.delete].flatMap((o) => o?.tags ?? [])))];
   document.tags = tags.map((name) => ({ name, description: `Routes of ${name}.` }));
   return document;
 }

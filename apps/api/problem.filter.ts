@@ -1,5 +1,5 @@
 import { Catch, HttpException, Logger, type ArgumentsHost } from '@nestjs/common';
-import { invalid, message, Problem, type FieldError, type Locale } from '../../libs/kernel/index.js';
+import { badRequest, invalid, message, Problem, type FieldError, type Locale } from '../../libs/kernel/index.js';
 import { localeOf } from './locale.js';
 
 interface Reply {
@@ -25,7 +25,7 @@ export class ProblemFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const reply = http.getResponse<Reply>();
-    const problem = toProblem(error);
+    const problem = ofCursor(toProblem(error), request);
     if (problem.status >= 500) log.error({ err: error, traceId: request.id }, problem.code);
     if (problem.status === 503) reply.header('retry-after', '5');
     if (problem.status === 429) reply.header('retry-after', String(problem.options.extra?.['retryAfter'] ?? 60));
@@ -34,6 +34,12 @@ export class ProblemFilter {
     reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
   }
 }
+
+// A cursor somebody made up may hold what its column does not; only the database finds that out.
+const ofCursor = (problem: Problem, { method, url }: Request): Problem =>
+  problem.code === 'invalid' && !problem.options.errors && method === 'GET' && url.includes('cursor=')
+    ? badRequest('bad_cursor', [{ pointer: 'cursor', code: 'bad_cursor' }])
+    : problem;
 
 /** @returns the members of RFC 9457, and ours */
 export function render(problem: Problem, locale: Locale, request: Pick<Request, 'id' | 'url'>): object {

@@ -8,7 +8,9 @@ import { Progress1764000000005 } from '../../migrations/0005-progress.js';
 import { Inspections1764000000006 } from '../../migrations/0006-inspections.js';
 import { Tallies1764000000007 } from '../../migrations/0007-tallies.js';
 import { RegisterHistory1764000000009 } from '../../migrations/0009-register-history.js';
+import { Cases1764000000010 } from '../../migrations/0010-cases.js';
 import { SignIn1764000000012 } from '../../migrations/0012-sign-in.js';
+import { Batches1764000000014 } from '../../migrations/0014-batches.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
 
@@ -21,7 +23,9 @@ const MIGRATIONS = [
   Inspections1764000000006,
   Tallies1764000000007,
   RegisterHistory1764000000009,
+  Cases1764000000010,
   SignIn1764000000012,
+  Batches1764000000014,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */

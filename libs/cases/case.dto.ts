@@ -1,5 +1,7 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { AttachmentOut } from '../files/index.js';
 import { PageQuery, toArray } from '../kernel/index.js';
 import { DepartmentRef } from '../tasks/index.js';
 import { codesOf, RegionRef } from '../units/index.js';
@@ -21,6 +23,9 @@ export class CaseQuery extends PageQuery {
   /** Codes of sponsoring departments, any of. */
   @IsOptional() @Transform(toArray) @IsString({ each: true })
   department?: string[];
+  /** `me`: plans that wait for the confirmation of the department acted for. `unit`: drafts that were sent back. */
+  @IsOptional() @IsIn(['me', 'unit'])
+  awaits?: string;
 }
 
 export class UnitRef {
@@ -31,17 +36,6 @@ export class UnitRef {
 export class BatchRef {
   code!: string;
   name!: string;
-}
-
-export class BatchOut {
-  id!: string;
-  code!: string;
-  name!: string;
-  nameEn!: string;
-}
-
-export class BatchList {
-  items!: BatchOut[];
 }
 
 export class LightCounts {
@@ -63,6 +57,9 @@ export class CaseRow {
   docNo!: string | null;
   designatedOn!: string | null;
   sponsors!: DepartmentRef[];
+  /** The city's order among those it recommends; 1 is first. */
+  recommendRank!: number | null;
+  publicityTo!: string | null;
   version!: number;
 }
 
@@ -72,10 +69,37 @@ export class CasePage {
   total!: number;
 }
 
+export class CaseStepBy {
+  name!: string;
+  /** A code of the vocabulary `role`. */
+  role!: string;
+  organisation!: string;
+}
+
+export class CaseStepOut {
+  id!: string;
+  action!: string;
+  from!: string | null;
+  to!: string;
+  at!: string;
+  by!: CaseStepBy;
+  reason!: string | null;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  fieldReasons!: Record<string, string>;
+  /** What was decided besides: opinion, 文号, rank, score, … */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  detail!: Record<string, unknown>;
+  attachments!: AttachmentOut[];
+}
+
 export class CaseDetail extends CaseRow {
   reformStage!: string | null;
   taskCodes!: string[];
+  publicityFrom!: string | null;
+  /** Oldest first. */
+  steps!: CaseStepOut[];
   createdAt!: Date;
   updatedAt!: Date;
+  /** Actions of the machine, `edit`, `edit_plan`, `object`, and permissions for what hangs on the case. */
   abilities!: string[];
 }

@@ -1,14 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, likePattern, notFound, type Actor } from '../kernel/index.js';
-import type { BatchOut, CaseDetail, CasePage, CaseQuery, CaseRow } from './case.dto.js';
-
-const ROW = `c.id, c.case_no AS "caseNo", json_build_object('id', u.id, 'name', u.name) AS unit,
-  json_build_object('id', r.id, 'code', r.code, 'name', r.name) AS region,
-  json_build_object('code', b.code, 'name', b.name) AS batch, c.level, c.state, c.doc_no AS "docNo",
-  c.designated_on AS "designatedOn", c.version,
-  (SELECT coalesce(json_agg(json_build_object('id', o.id, 'code', o.code, 'name', o.short_name) ORDER BY o.protocol_order), '[]')
-   FROM sponsorship s JOIN organisation o ON o.id = s.department_id WHERE s.pilot_case_id = c.id) AS sponsors`;
-const FROM = `pilot_case c JOIN pilot_unit u ON u.id = c.pilot_unit_id JOIN region r ON r.id = c.region_id JOIN batch b ON b.id = c.batch_id`;
+import { Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, likePattern, type Actor } from '../kernel/index.js';
+import { CASE_COLUMNS, CASE_DETAIL, CASE_TABLES, showCase } from './case-row.js';
+import type { CaseDetail, CasePage, CaseQuery, CaseRow } from './case.dto.js';
 
 @Injectable()
 export class Cases {
@@ -25,11 +18,11 @@ export class Cases {
       [
         {
           name: where.name('cases.list', limit),
-          text: `SELECT ${ROW} FROM ${FROM} WHERE ${where.sql} ORDER BY c.case_no LIMIT ${limit + 1}`,
+          text: `SELECT ${CASE_COLUMNS} FROM ${CASE_TABLES} WHERE ${where.sql} ORDER BY c.case_no LIMIT ${limit + 1}`,
         },
         where.values,
       ],
-      [{ name: total.name('cases.total'), text: `SELECT count(*)::int AS n FROM ${FROM} WHERE ${total.sql}` }, total.values],
+      [{ name: total.name('cases.total'), text: `SELECT count(*)::int AS n FROM ${CASE_TABLES} WHERE ${total.sql}` }, total.values],
     );
     const items = rows.slice(0, limit);
     const last = items.at(-1);
@@ -37,27 +30,17 @@ export class Cases {
   }
 
   async detail(actor: Actor, id: string): Promise<CaseDetail> {
-    const [row] = await this.db.read<Omit<CaseDetail, 'abilities'>>(
-      actor,
-      {
-        name: 'cases.detail',
-        text: `SELECT ${ROW}, c.reform_stage AS "reformStage", c.task_codes AS "taskCodes", c.created_at AS "createdAt",
-                      c.updated_at AS "updatedAt" FROM ${FROM} WHERE c.id = $1`,
-      },
-      [id],
-    );
-    if (!row) throw notFound();
-    const abilities = ['progress.log', 'assignment.create'].filter((permission) => actor.permissions.has(permission));
-    return { ...row, abilities };
-  }
-
-  async batches(actor: Actor): Promise<BatchOut[]> {
-    return this.db.read<BatchOut>(actor, {
-      name: 'batches',
-      text: `SELECT id, code, name, name_en AS "nameEn" FROM batch ORDER BY sequence`,
-    });
+    const [row] = await this.db.read<Parameters<typeof showCase>[1] & object>(actor, CASE_DETAIL, [id]);
+    return showCase(actor, row);
   }
 }
+
+/** What waits, as `awaits` names it; the home page's piles count by the same words. */
+export const AWAITS = {
+  me: `c.state = 'plan_review' AND EXISTS (SELECT FROM sponsorship s WHERE s.pilot_case_id = c.id AND s.department_id = (SELECT app_scope()) AND s.ended_on IS NULL)
+    AND NOT EXISTS (SELECT FROM plan_confirmation p WHERE p.pilot_case_id = c.id AND p.round = c.plan_round AND p.department_id = (SELECT app_scope()))`,
+  unit: `c.state = 'draft' AND EXISTS (SELECT FROM case_step s WHERE s.pilot_case_id = c.id AND s.action = 'return')`,
+};
 
 function filters(query: CaseQuery): Conditions {
   const q = query.q?.trim();
@@ -68,9 +51,11 @@ function filters(query: CaseQuery): Conditions {
     .add('level', 'c.level = ANY ($)', query.level)
     .add('track', 'u.sector_track = ANY ($)', query.track)
     .add('state', 'c.state = ANY ($)', query.state)
+    .addAny('awaits', AWAITS, query.awaits ? [query.awaits] : undefined)
     .add(
       'department',
-      'EXISTS (SELECT FROM sponsorship s JOIN organisation o ON o.id = s.department_id WHERE s.pilot_case_id = c.id AND o.code = ANY ($))',
+      `EXISTS (SELECT FROM sponsorship s JOIN organisation o ON o.id = s.department_id
+               WHERE s.pilot_case_id = c.id AND s.ended_on IS NULL AND o.code = ANY ($))`,
       query.department,
     );
 }

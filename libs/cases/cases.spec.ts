@@ -45,7 +45,7 @@ it('shows a case with its unit, batch, sponsors and what the reader may do', asy
   const { body, headers } = await office.get(`/pilot-cases/${world.near.caseId}`);
   expect(body).toMatchObject({
     id: world.near.caseId, unit: { id: world.near.unitId, name: '沧州恒嘉泰智能装备有限公司' }, region: { code: '130900' }, batch: { code: 'B1' }, level: 'provincial', state: 'implementing', sponsors: [{ code: 'SASAC' }],
-    taskCodes: ['C03', 'A03'], abilities: ['progress.log', 'assignment.create'], version: 1,
+    taskCodes: ['C03', 'A03'], abilities: ['start_evaluation', 'progress.log', 'assignment.create'], steps: [], version: 1,
   });
   expect(headers['etag']).toBe('"1"');
   expect((await (await Client.signIn(test, 'leader')).get(`/pilot-cases/${world.near.caseId}`)).body.abilities).toEqual([]);

@@ -1,5 +1,13 @@
+export { APPLICATION_FIELDS, type ApplicationForm } from './application.rules.js';
 export * from './batch.entity.js';
+export { CaseStep, PlanConfirmation, CaseObjection } from './case-step.entity.js';
+export { CaseVouchers, type Voucher } from './case-vouchers.js';
 export { BatchRef, LightCounts, UnitRef } from './case.dto.js';
 export * from './cases.module.js';
+export { AWAITS } from './cases.service.js';
+export { OpenCase } from './open-case.js';
+export { CasePapers } from './papers.js';
 export * from './pilot-case.entity.js';
 export * from './pilot-case.rules.js';
+export { PLAN_SECTIONS, type Plan } from './plan.rules.js';
+export { TransitionCase } from './transition-case.js';

@@ -11,4 +11,6 @@ export class Attachment extends WrittenRow {
   @Column('uuid') uploadedByPosition!: string;
   @Column('uuid', { nullable: true }) progressUpdateId!: string | null;
   @Column('uuid', { nullable: true }) findingId!: string | null;
+  @Column('uuid', { nullable: true }) pilotCaseId!: string | null;
+  @Column('uuid', { nullable: true }) caseStepId!: string | null;
 }

@@ -11,7 +11,9 @@ import { cleanName } from './file-name.rules.js';
 import type { Upload } from './upload.js';
 
 /** The one row that an attachment hangs on. */
-export type AttachTo = { progressUpdateId: string } | { findingId: string };
+export type AttachTo = { progressUpdateId: string } | { findingId: string } | { pilotCaseId: string } | { caseStepId: string };
+
+const COLUMNS = { progressUpdateId: 'progress_update_id', findingId: 'finding_id', pilotCaseId: 'pilot_case_id', caseStepId: 'case_step_id' } as const;
 
 export interface AttachmentContent {
   name: string;
@@ -26,7 +28,7 @@ const CONTENT = {
 };
 
 // Fresh: brought by this very position, and hanging on nothing yet.
-const FRESH = 'id = ANY ($1) AND uploaded_by_position = $2 AND progress_update_id IS NULL AND finding_id IS NULL';
+const FRESH = `id = ANY ($1) AND uploaded_by_position = $2 AND num_nonnulls(${Object.values(COLUMNS).join(', ')}) = 0`;
 
 @Injectable()
 export class Attachments {
@@ -81,7 +83,8 @@ export class Attachments {
    */
   async attach(em: EntityManager, actor: Actor, ids: readonly string[], to: AttachTo, pointer = '/attachmentIds'): Promise<void> {
     if (ids.length === 0) return;
-    const [column, row] = 'findingId' in to ? ['finding_id', to.findingId] : ['progress_update_id', to.progressUpdateId];
+    const [[name, row]] = Object.entries(to) as [[keyof typeof COLUMNS, string]];
+    const column = COLUMNS[name];
     const sql = `UPDATE attachment SET ${column} = $3 WHERE ${FRESH} RETURNING id`;
     const [attached] = (await em.query(sql, [ids, actor.positionId, row])) as [{ id: string }[], number];
     const done = new Set(attached.map(({ id }) => id));

@@ -12,6 +12,8 @@ const look = ['unit.read', 'case.read', 'task.read'];
 const inspect = ['visit.read', 'finding.read', 'attachment.read'];
 const follow = ['assignment.read', 'progress.read', 'report.read', ...inspect];
 const logProgress = ['progress.log', 'attachment.upload'];
+const casePapers = ['case.papers'];
+const officeCases = ['case.papers', 'case.apply', 'case.act', 'case.object', 'batch.keep', 'sponsorship.keep', 'sponsorship.overview'];
 const keepRegister = ['unit.write', 'unit.import'];
 
 /** Names: vocab.json «role». What each may do: workflows.json «by», and domain.md «Who uses it». */
@@ -20,56 +22,58 @@ export const ROLES: Readonly<Record<string, Role>> = {
     zh: '省产改办负责人',
     en: 'Reform office director',
     reach: 'province',
-    permissions: [...look, ...follow, ...keepRegister, ...logProgress, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read'],
+    permissions: [
+      ...look, ...follow, ...keepRegister, ...logProgress, ...officeCases, 'case.designate', 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read',
+    ],
   },
   office_staff: {
     zh: '省产改办工作人员',
     en: 'Reform office staff',
     reach: 'province',
-    permissions: [...look, ...follow, ...keepRegister, ...logProgress, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view'],
+    permissions: [...look, ...follow, ...keepRegister, ...logProgress, ...officeCases, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view'],
   },
   leader_view: {
     zh: '省领导(只读)',
     en: 'Leadership viewer',
     reach: 'province',
-    permissions: [...look, ...follow, 'stats.view'],
+    permissions: [...look, ...follow, ...casePapers, 'sponsorship.overview', 'stats.view'],
     readOnly: true,
   },
   city_reviewer: {
     zh: '市级产改办审核员',
     en: 'City reviewer',
     reach: 'city',
-    permissions: [...look, ...follow, 'assignment.act', 'stats.view'],
+    permissions: [...look, ...follow, ...casePapers, 'case.act', 'attachment.upload', 'assignment.act', 'stats.view'],
   },
   city_staff: {
     zh: '市级工会经办人',
     en: 'City union staff',
     reach: 'city',
-    permissions: [...look, ...follow, ...keepRegister, ...logProgress, 'assignment.act', 'stats.view'],
+    permissions: [...look, ...follow, ...keepRegister, ...logProgress, ...casePapers, 'case.apply', 'case.act', 'case.object', 'assignment.act', 'stats.view'],
   },
   dept_leader: {
     zh: '成员单位分管领导',
     en: 'Department leader',
     reach: 'department',
-    permissions: [...look, ...follow, 'assignment.create', 'assignment.act', 'stats.view'],
+    permissions: [...look, ...follow, ...casePapers, 'case.act', 'assignment.create', 'assignment.act', 'stats.view'],
   },
   dept_liaison: {
     zh: '成员单位联络员',
     en: 'Department liaison',
     reach: 'department',
-    permissions: [...look, ...follow, ...logProgress, 'assignment.create', 'assignment.act', 'stats.view'],
+    permissions: [...look, ...follow, ...logProgress, ...casePapers, 'assignment.create', 'assignment.act', 'stats.view'],
   },
   pilot_leader: {
     zh: '试点单位负责人',
     en: 'Pilot unit leader',
     reach: 'unit',
-    permissions: [...look, ...follow, 'assignment.act'],
+    permissions: [...look, ...follow, ...casePapers, 'case.apply', 'case.act', 'attachment.upload', 'assignment.act'],
   },
   pilot_liaison: {
     zh: '试点单位产改联络员',
     en: 'Pilot liaison',
     reach: 'unit',
-    permissions: [...look, ...follow, ...logProgress, 'assignment.act'],
+    permissions: [...look, ...follow, ...logProgress, ...casePapers, 'case.apply', 'assignment.act'],
   },
   inspector_lead: {
     zh: '督查组组长',

@@ -10,12 +10,14 @@ export interface NoticeData {
   progress_logged: { no: string; unit: string; task: string; taskEn: string; progress: number };
   visit_filed: { unit: string; inspection: string; findings: number };
   visit_fed_back: { inspection: string; findings: number; note: string | null };
+  case_waits: { no: string; unit: string; act: string; actEn: string; said: string };
+  case_told: { no: string; unit: string; act: string; actEn: string; said: string };
 }
 
 export type NoticeKind = keyof NoticeData;
 
 /** What a notice is about; each has its page in the console. */
-export type NoticeSubject = 'assignment' | 'visit';
+export type NoticeSubject = 'assignment' | 'visit' | 'pilot_case';
 
 const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   assignment_issued: {
@@ -29,6 +31,8 @@ const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   progress_logged: { zh: '{unit} 的任务 {no}（{task}）登记了进展：{progress}%', en: 'Progress logged on assignment {no} ({taskEn}) of {unit}: {progress}%' },
   visit_filed: { zh: '{unit} 的督查结果已报送（{inspection}），问题 {findings} 个', en: 'Visit result of {unit} filed ({inspection}): {findings} finding(s)' },
   visit_fed_back: { zh: '督查结果已反馈（{inspection}），问题 {findings} 个，请查阅', en: 'Visit result fed back ({inspection}): {findings} finding(s); please read' },
+  case_waits: { zh: '{unit} 的试点档案 {no} 待您办理（{act}{said}）', en: 'Case {no} of {unit} waits for you ({actEn}{said})' },
+  case_told: { zh: '{unit} 的试点档案 {no}：{act}{said}', en: 'Case {no} of {unit}: {actEn} ({reason})' },
 };
 
 /** @returns the sentence of a notice; a kind that this version does not know keeps its code for a title */
@@ -37,7 +41,7 @@ export function titleOf(kind: string, data: Record<string, unknown>, locale: Loc
   return template.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? '—'));
 }
 
-const PAGES: Record<NoticeSubject, string> = { assignment: '/assignments', visit: '/visits' };
+const PAGES: Record<NoticeSubject, string> = { assignment: '/assignments', visit: '/visits', pilot_case: '/cases' };
 
 /** @returns the console's path to what the notice is about; null where it has no page */
 export function hrefOf(subjectType: string, subjectId: string): string | null {

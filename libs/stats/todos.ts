@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AWAITS } from '../cases/index.js';
 import { Clock, Db, type Actor } from '../kernel/index.js';
 import type { Todo, Todos } from './stats.dto.js';
 
@@ -19,6 +20,9 @@ const OFFICE = ['office_director', 'office_staff'];
 const DEPARTMENT = ['dept_leader', 'dept_liaison'];
 const INSPECTORS = ['inspector_lead', 'inspector'];
 
+// the province's day, whatever the server's
+const MOVED = `(c.updated_at AT TIME ZONE 'Asia/Shanghai')::date`;
+
 /** What waits on whom: a row per pile, each with the page whose list is exactly that pile. */
 const WAITING: readonly Waiting[] = [
   { kind: 'to_issue', roles: ['office_director'], href: '/assignments?state=pending_issue', from: `assignment a WHERE a.state = 'pending_issue'`, since: 'a.created_at::date' },
@@ -30,6 +34,15 @@ const WAITING: readonly Waiting[] = [
   { kind: 'to_review', roles: OFFICE, href: '/assignments?state=feedback_submitted', from: `assignment a WHERE a.state = 'feedback_submitted'`, since: 'a.feedback_on' },
   { kind: 'to_review', roles: DEPARTMENT, href: '/assignments?state=feedback_submitted&lead=mine', from: `assignment a WHERE a.state = 'feedback_submitted' AND ${leads}`, since: 'a.feedback_on' },
   { kind: 'to_archive', roles: ['office_staff'], href: '/assignments?state=completed', from: `assignment a WHERE a.state = 'completed'`, since: 'a.completed_on' },
+  { kind: 'case_to_mend', roles: UNIT, href: '/cases?awaits=unit', from: `pilot_case c WHERE ${AWAITS.unit}`, since: MOVED },
+  { kind: 'case_to_accept', roles: ['city_staff'], href: '/cases?state=applied', from: `pilot_case c WHERE c.state = 'applied'`, since: MOVED },
+  { kind: 'case_to_recommend', roles: ['city_reviewer'], href: '/cases?state=city_review', from: `pilot_case c WHERE c.state = 'city_review'`, since: MOVED },
+  { kind: 'case_to_review', roles: ['office_staff'], href: '/cases?state=province_review', from: `pilot_case c WHERE c.state = 'province_review'`, since: MOVED },
+  { kind: 'case_to_decide', roles: ['office_director'], href: '/cases?state=province_review&state=publicity', from: `pilot_case c WHERE c.state IN ('province_review', 'publicity')`, since: MOVED },
+  { kind: 'plan_to_write', roles: UNIT, href: '/cases?state=designated', from: `pilot_case c WHERE c.state = 'designated'`, since: MOVED },
+  { kind: 'plan_to_confirm', roles: ['dept_leader'], href: '/cases?awaits=me', from: `pilot_case c WHERE ${AWAITS.me}`, since: MOVED },
+  { kind: 'plan_to_approve', roles: ['office_staff'], href: '/cases?state=plan_review', from: `pilot_case c WHERE c.state = 'plan_review'`, since: MOVED },
+  { kind: 'case_to_evaluate', roles: ['office_director'], href: '/cases?state=evaluating', from: `pilot_case c WHERE c.state = 'evaluating'`, since: MOVED },
   { kind: 'to_visit', roles: INSPECTORS, href: '/visits?state=planned', from: `visit v WHERE v.state = 'planned'`, since: 'v.visit_on' },
   { kind: 'to_feed_back', roles: ['inspector_lead', ...OFFICE], href: '/visits?state=filed', from: `visit v WHERE v.state = 'filed'`, since: 'v.filed_at::date' },
   { kind: 'findings', roles: UNIT, href: '/findings', from: `finding f WHERE f.fed_back_at IS NOT NULL`, since: 'f.fed_back_at::date' },

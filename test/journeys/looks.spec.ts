@@ -37,6 +37,8 @@ beforeAll(async () => {
   const given = await firstOf('/assignments?state=in_progress&limit=1');
   const pending = await firstOf('/assignments?state=pending_issue&limit=1');
   const pilot = (await ask<Rows<{ id: string; unit: { id: string } }>>(office, '/pilot-cases?limit=1')).items[0]!;
+  const early = async (state: string) => firstOf(`/pilot-cases?batch=B4&state=${state}&limit=1`);
+  const mended = (await ask<Rows<{ id: string }>>(await product.as('unit.0002.leader'), '/pilot-cases?awaits=unit')).items[0]!.id;
   desk = {
     '': [{ route: '/sign-in', path: '/sign-in' }],
     'office.director': [
@@ -47,6 +49,12 @@ beforeAll(async () => {
       { route: 'units/statistics', path: '/units/statistics?rows=ownership&columns=size' },
       { route: 'cases', path: '/cases', open: ['list-settings', '.ant-popover'] },
       { route: 'cases/:id', named: true, path: `/cases/${pilot.id}` },
+      { route: 'cases', path: '/cases?batch=B4', open: ['designate-mode', '.batch-bar'] },
+      { route: 'cases/:id', named: true, path: `/cases/${await early('publicity')}`, open: ['action-designate', '.ant-modal'] },
+      { route: 'cases/:id/application', named: true, path: `/cases/${await early('province_review')}/application` },
+      { route: 'cases/:id/plan', named: true, path: `/cases/${await early('plan_review')}/plan` },
+      { route: 'batches', path: '/batches', open: ['edit-B4', '.ant-drawer'] },
+      { route: 'sponsorships', path: '/sponsorships', open: ['sponsor-HRSS', '.ant-drawer'] },
       { route: 'assignments', path: '/assignments', open: ['open-palette', '[data-testid="palette-input"]'] },
       { route: 'assignments/new', path: '/assignments/new', open: ['assign-due-on', '.ant-picker-dropdown'] },
       { route: 'assignments/:id', path: `/assignments/${given}`, open: [`log-progress-${given}`, '.ant-drawer'] },
@@ -62,6 +70,11 @@ beforeAll(async () => {
     ],
     'sys.admin': [{ route: 'users', path: '/users' }, { route: 'sessions', path: '/sessions' }],
     'sec.admin': [{ route: 'sign-in-policy', path: '/sign-in-policy' }, { route: 'sign-ins', path: '/sign-ins' }, { route: 'account', named: true, path: '/account' }],
+    'city.cangzhou.reviewer': [{ route: 'cases/:id/application', named: true, path: `/cases/${await early('city_review')}/application`, open: ['action-recommend', '.ant-modal'] }],
+    'unit.0002.leader': [
+      { route: 'cases', path: '/cases', open: ['open-case', '.ant-drawer'] },
+      { route: 'cases/:id/application', named: true, path: `/cases/${mended}/application` },
+    ],
   };
   phone = {
     '': [{ route: '/sign-in', path: '/sign-in' }],
@@ -79,6 +92,7 @@ beforeAll(async () => {
       { route: 'cases/:id', named: true, path: `/cases/${own.caseId}` },
       { route: 'reports', path: '/reports' },
     ],
+    'unit.0002.leader': [{ route: 'cases/:id/application', named: true, path: `/cases/${mended}/application` }],
     leader: [
       { route: 'overview', path: '/overview' },
       { route: 'units', path: '/units' },

@@ -11,6 +11,7 @@ export const TABLES = [
   'report_entry', 'inspection', 'visit', 'visit_member', 'visit_result', 'visit_answer', 'finding', 'attachment', 'unit_import',
   'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category', 'pilot_unit_version', 'unit_change',
   'unit_pair_decision',
+  'case_step', 'plan_confirmation', 'case_objection',
 ] as const;
 export type Table = (typeof TABLES)[number];
 export type Everything = Record<Table, Row[]>;
@@ -54,14 +55,17 @@ const fedBack = (row: Row | undefined) => row?.['state'] === 'fed_back';
 const unless = (kind: string, otherwise: See): See => (row, me, rows) => row['kind'] !== kind || otherwise(row, me, rows);
 
 /** A file is seen with what it hangs on; one that hangs on nothing, by the position that brought it. */
-const file = (onUpdate: See, onFinding: See): See => (row, me, rows) => {
+const file = (onUpdate: See, onFinding: See, onPilotCase: See): See => (row, me, rows) => {
   if (row['progress_update_id']) return onUpdate(byId(rows.progress_update, row['progress_update_id'])!, me, rows);
   if (row['finding_id']) return onFinding(byId(rows.finding, row['finding_id'])!, me, rows);
+  const step = byId(rows.case_step, row['case_step_id']);
+  const pilotCase = byId(rows.pilot_case, row['pilot_case_id'] ?? step?.['pilot_case_id'] ?? null);
+  if (pilotCase) return onPilotCase(pilotCase, me, rows);
   return row['uploaded_by_position'] === me.positionId;
 };
 
 const sponsors: See = (row, me, rows) =>
-  rows.sponsorship.some((s) => s['pilot_case_id'] === (row['pilot_case_id'] ?? row.id) && s['department_id'] === me.scope);
+  rows.sponsorship.some((s) => s['pilot_case_id'] === (row['pilot_case_id'] ?? row.id) && s['department_id'] === me.scope && s['ended_on'] === null);
 const leadsTask = (taskId: string | null, me: Onlooker, rows: Everything) => {
   const task = byId(rows.task_category, taskId);
   return task !== undefined && [task['lead_department_id'], ...task['co_lead_department_ids']].includes(me.scope);
@@ -102,7 +106,8 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     pilot_unit: all, pilot_case: all, sponsorship: all, assignment: all, assignment_step: all, progress_update: all, reporting_period: all,
     progress_report: all, report_entry: all, inspection: all, visit: all, visit_member: all, visit_result: all, visit_answer: all,
     finding: all, organisation: all, unit_import: all, pilot_unit_version: all, unit_change: all, unit_pair_decision: all,
-    attachment: file(all, all),
+    attachment: file(all, all, all),
+    case_step: all, plan_confirmation: all, case_objection: all,
     audit_entry: (row) => row['kind'] === 'business',
   },
   city: {
@@ -115,7 +120,8 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     assignment_step: onAssignment(inRegion),
     inspection: hasVisit(inRegion),
     visit_member: onVisit(inRegion), visit_result: onVisit(inRegion), visit_answer: onVisit(inRegion),
-    attachment: file(inRegion, inRegion),
+    attachment: file(inRegion, inRegion, inRegion),
+    case_step: onCase(inRegion), plan_confirmation: onCase(inRegion), case_objection: onCase(inRegion),
     organisation: unless('pilot_unit', inRegion),
     unit_import: (row, me) => row['created_by_position'] === me.positionId,
     audit_entry: (row, me, rows) => row['kind'] === 'business' && inRegion(row, me, rows),
@@ -128,13 +134,14 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
       rows.pilot_case.some((c) => c['pilot_unit_id'] === row.id && caseOfDepartment(c, me, rows)) ||
       rows.finding.some((f) => f['pilot_unit_id'] === row.id && toldToDepartment(f, me, rows)),
     pilot_unit_version: onUnit('department'), unit_change: onUnit('department'),
-    sponsorship: (row, me) => row['department_id'] === me.scope,
+    sponsorship: (row, me) => row['department_id'] === me.scope && row['ended_on'] === null,
     reporting_period: all,
     progress_report: sponsors, visit: sponsors, inspection: hasVisit(sponsors), visit_member: onVisit(sponsors),
     visit_result: onVisit((v, me, rows) => fedBack(v) && sponsors(v, me, rows)),
     visit_answer: onVisit((v, me, rows) => fedBack(v) && sponsors(v, me, rows)),
     finding: toldToDepartment,
-    attachment: file(onAssignment(supports), toldToDepartment),
+    attachment: file(onAssignment(supports), toldToDepartment, caseOfDepartment),
+    case_step: onCase(caseOfDepartment), plan_confirmation: onCase(caseOfDepartment),
     organisation: unless('pilot_unit', () => false),
   },
   unit: {
@@ -148,7 +155,8 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     visit_result: onVisit((v, me, rows) => fedBack(v) && ofUnit(v, me, rows)),
     visit_answer: onVisit((v, me, rows) => fedBack(v) && ofUnit(v, me, rows)),
     finding: toldToUnit,
-    attachment: file(ofUnit, toldToUnit),
+    attachment: file(ofUnit, toldToUnit, ofUnit),
+    case_step: onCase(ofUnit), plan_confirmation: onCase(ofUnit),
     organisation: unless('pilot_unit', (row, me) => row.id === me.scope),
   },
   inspector: {
@@ -159,7 +167,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     inspection: hasVisit(assigned),
     pilot_case: (row, me, rows) => rows.visit.some((v) => v['pilot_case_id'] === row.id && assigned(v, me, rows)),
     pilot_unit: (row, me, rows) => rows.visit.some((v) => v['pilot_unit_id'] === row.id && assigned(v, me, rows)),
-    attachment: file(() => false, onVisit(assigned)),
+    attachment: file(() => false, onVisit(assigned), () => false),
     organisation: unless('pilot_unit', () => false),
   },
   admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all, session: all },

@@ -69,6 +69,23 @@ const MATRIX: Record<string, Rule> = {
   'get /pilot-units/{id}/assignments': { row: 'pilot_unit' },
   'get /pilot-cases': { list: 'pilot_case' },
   'get /pilot-cases/{id}': { row: 'pilot_case' },
+  'post /pilot-cases': { creates: true },
+  'post /pilot-cases/designations': { creates: true },
+  'patch /pilot-cases/{id}': { act: 'pilot_case', body: { level: 'county' } },
+  'post /pilot-cases/{id}/transitions': { act: 'pilot_case', body: { action: 'suspend', reason: '越界' } },
+  'get /pilot-cases/{id}/application': { row: 'pilot_case' },
+  'get /pilot-cases/{id}/plan': { row: 'pilot_case' },
+  'patch /pilot-cases/{id}/plan': { act: 'pilot_case', body: { sections: { goals: '越界' } } },
+  'get /pilot-cases/{id}/objections': { row: 'pilot_case' },
+  'post /pilot-cases/{id}/objections': { act: 'pilot_case', body: { raisedBy: '某人', content: '越界' } },
+  'patch /case-objections/{id}': { act: 'case_objection', body: { outcome: '越界' } },
+  'post /batches': { creates: true },
+  'patch /batches/{id}': { creates: true },
+  'get /batches/{id}/quotas': { counts: true },
+  'get /sponsorships': { list: 'sponsorship' },
+  'get /sponsorships/by-department': { counts: true },
+  'post /sponsorships': { creates: true },
+  'delete /sponsorships/{id}': { act: 'sponsorship' },
   'get /pilot-cases/{id}/assignments': { row: 'pilot_case' },
   'get /assignments': { list: 'assignment' },
   'post /assignments': { creates: true },
@@ -92,7 +109,7 @@ const MATRIX: Record<string, Rule> = {
 
 /** By which of its columns a row would be recognised in an answer, beside its id. */
 const TELLTALE: Partial<Record<Table, string[]>> = {
-  pilot_unit: ['name', 'uscc'], pilot_case: ['case_no'], assignment: ['no', 'requirement'], assignment_step: ['reason'], progress_update: ['done'],
+  pilot_unit: ['name', 'uscc'], pilot_case: ['case_no'], case_objection: ['content'], assignment: ['no', 'requirement'], assignment_step: ['reason'], progress_update: ['done'],
   progress_report: [], visit: [], visit_result: ['conclusion'], finding: ['no', 'facts'], attachment: ['name'], unit_import: [], inspection: ['name'],
 };
 /** Administrators keep accounts, and a unit is somebody's organisation; the audit trail names rows and not what is in them. */

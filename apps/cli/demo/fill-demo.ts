@@ -8,6 +8,7 @@ import { CommitImport, PreviewImport } from '../../../libs/units/index.js';
 import { PROJECT_ROOT } from '../project-root.js';
 import { createAccounts, setDemoPassword } from './accounts.js';
 import { createAssignments } from './assignments.js';
+import { createEarlyCases } from './cases.js';
 import { demoPassword } from './demo-password.js';
 import { createInspection } from './inspections.js';
 import { createLookAlikes } from './look-alikes.js';
@@ -35,6 +36,7 @@ export async function fillDemo(dataSource: DataSource, dataDir: string, report: 
     ['accounts', () => db.as(systemActor('demo.accounts'), createAccounts)],
     ['inspection', () => createInspection(app)],
     ['look-alikes', () => createLookAlikes(app)],
+    ['early-cases', () => createEarlyCases(app)],
   ];
   const done = new Set(await doneSteps(db));
   for (const [i, [name, run]] of steps.entries()) {

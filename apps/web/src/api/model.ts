@@ -37,6 +37,26 @@ export type UnitStatistics = S['UnitStatistics'];
 
 export type CaseRow = S['CaseRow'];
 export type Case = S['CaseDetail'];
+export type CaseStep = S['CaseStepOut'];
+export type CaseMove = S['CaseTransitionIn'];
+export type NewCase = S['OpenCaseIn'];
+export type Designation = S['DesignateIn'];
+export type Designations = S['DesignationsOut'];
+export type Application = S['ApplicationOut'];
+export type ApplicationDraft = S['ApplicationIn'];
+export type Plan = S['PlanOut'];
+export type PlanDraft = S['UpdatePlanIn'];
+export type PlanTask = S['PlanTaskIn'];
+export type PlanSection = keyof S['PlanSectionsIn'];
+export type Refusal = S['RefusalOut'];
+export type Returned = S['ReturnedOut'];
+export type Objection = S['ObjectionOut'];
+export type NewObjection = S['ObjectIn'];
+export type Batch = S['BatchOut'];
+export type NewBatch = S['CreateBatchIn'];
+export type BatchChange = S['UpdateBatchIn'];
+export type Quota = S['QuotaOut'];
+export type DepartmentSponsors = S['DepartmentSponsorships'];
 
 export type AssignmentRow = S['AssignmentRow'];
 export type Assignment = S['AssignmentDetail'];

@@ -739,23 +739,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/batches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** GET /batches */
-        get: operations["getBatches"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/pilot-cases": {
         parameters: {
             query?: never;
@@ -766,7 +749,25 @@ export interface paths {
         /** GET /pilot-cases */
         get: operations["getPilotCases"];
         put?: never;
-        post?: never;
+        /** Opens a case as a draft: a unit for itself, a city or the office for a unit they see. */
+        post: operations["postPilotCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-cases/designations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One decision over many cases, with an answer for each; what is refused stays as it was. */
+        post: operations["postPilotCasesDesignations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -785,6 +786,198 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        /** Fills in the draft; only what is named changes. */
+        patch: operations["patchPilotCasesId"];
+        trace?: never;
+    };
+    "/api/v1/pilot-cases/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /pilot-cases/{id}/transitions */
+        post: operations["postPilotCasesIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-cases/{id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 申报表: what was filled in, what is missing, and what the last return said of which field. */
+        get: operations["getPilotCasesIdApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-cases/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 试点方案, with who of the sponsors has confirmed it. */
+        get: operations["getPilotCasesIdPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /pilot-cases/{id}/plan */
+        patch: operations["patchPilotCasesIdPlan"];
+        trace?: never;
+    };
+    "/api/v1/pilot-cases/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /pilot-cases/{id}/objections */
+        get: operations["getPilotCasesIdObjections"];
+        put?: never;
+        /** Records an objection to a case that is posted. */
+        post: operations["postPilotCasesIdObjections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-objections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** What came of an objection; the province's to say. */
+        patch: operations["patchCaseObjectionsId"];
+        trace?: never;
+    };
+    "/api/v1/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /batches */
+        get: operations["getBatches"];
+        put?: never;
+        /** POST /batches */
+        post: operations["postBatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /batches/{id} */
+        patch: operations["patchBatchesId"];
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quotas by region, and how many of each are used by cases in the reader's sight. */
+        get: operations["getBatchesIdQuotas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sponsorships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /sponsorships */
+        get: operations["getSponsorships"];
+        put?: never;
+        /** POST /sponsorships */
+        post: operations["postSponsorships"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sponsorships/by-department": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every department with the pilots it sponsors: which has none, and which more than the setting says. */
+        get: operations["getSponsorshipsByDepartment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sponsorships/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends it; the history stays. */
+        delete: operations["deleteSponsorshipsId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1795,15 +1988,6 @@ export interface components {
         TaskCategoryList: {
             items: components["schemas"]["TaskCategoryOut"][];
         };
-        BatchOut: {
-            id: string;
-            code: string;
-            name: string;
-            nameEn: string;
-        };
-        BatchList: {
-            items: components["schemas"]["BatchOut"][];
-        };
         BatchRef: {
             code: string;
             name: string;
@@ -1819,12 +2003,56 @@ export interface components {
             docNo: string | null;
             designatedOn: string | null;
             sponsors: components["schemas"]["DepartmentRef"][];
+            /** @description The city's order among those it recommends; 1 is first. */
+            recommendRank: number | null;
+            publicityTo: string | null;
             version: number;
         };
         CasePage: {
             items: components["schemas"]["CaseRow"][];
             nextCursor: string | null;
             total: number;
+        };
+        OpenCaseIn: {
+            /**
+             * Format: uuid
+             * @description Needed from a city and the office; a unit opens its own.
+             */
+            pilotUnitId?: string;
+            /** Format: uuid */
+            batchId: string;
+            /** @enum {string} */
+            level: "national" | "provincial" | "prefecture" | "county" | "township";
+        };
+        CaseStepBy: {
+            name: string;
+            /** @description A code of the vocabulary `role`. */
+            role: string;
+            organisation: string;
+        };
+        AttachmentOut: {
+            id: string;
+            name: string;
+            /** @description Bytes. */
+            size: number;
+            mediaType: string;
+        };
+        CaseStepOut: {
+            fieldReasons: {
+                [key: string]: string;
+            };
+            /** @description What was decided besides: opinion, 文号, rank, score, … */
+            detail: {
+                [key: string]: unknown;
+            };
+            id: string;
+            action: string;
+            from: string | null;
+            to: string;
+            at: string;
+            by: components["schemas"]["CaseStepBy"];
+            reason: string | null;
+            attachments: components["schemas"]["AttachmentOut"][];
         };
         CaseDetail: {
             id: string;
@@ -1837,14 +2065,327 @@ export interface components {
             docNo: string | null;
             designatedOn: string | null;
             sponsors: components["schemas"]["DepartmentRef"][];
+            /** @description The city's order among those it recommends; 1 is first. */
+            recommendRank: number | null;
+            publicityTo: string | null;
             version: number;
             reformStage: string | null;
             taskCodes: string[];
+            publicityFrom: string | null;
+            /** @description Oldest first. */
+            steps: components["schemas"]["CaseStepOut"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** @description Actions of the machine, `edit`, `edit_plan`, `object`, and permissions for what hangs on the case. */
             abilities: string[];
+        };
+        DesignateIn: {
+            caseIds: string[];
+            /** @description 文号 */
+            docNo: string;
+            designatedOn: string;
+            /** @enum {string} */
+            level?: "national" | "provincial" | "prefecture" | "county" | "township";
+            opinion?: string;
+            quotaReason?: string;
+        };
+        RefusalOut: {
+            /** @description JSON pointer to what is missing or stands against it. */
+            pointer: string;
+            code: string;
+            detail: string;
+        };
+        DesignationOut: {
+            caseId: string;
+            /** @description Null for a case that is not there, or not the actor's to see. */
+            caseNo: string | null;
+            /** @description `designated` or `refused` */
+            outcome: string;
+            state: string | null;
+            errors: components["schemas"]["RefusalOut"][];
+        };
+        DesignationsOut: {
+            designated: number;
+            refused: number;
+            items: components["schemas"]["DesignationOut"][];
+        };
+        ApplicationIn: {
+            legalRep?: string | null;
+            unionName?: string | null;
+            unionChair?: string | null;
+            partyOrg?: string | null;
+            employees?: number | null;
+            industrialWorkers?: number | null;
+            partyMembers?: number | null;
+            highSkill?: number | null;
+            /** @description 万元 a year. */
+            revenue?: number | null;
+            honors?: string | null;
+            foundation?: string | null;
+            /** @description 拟承担任务: codes of the task catalogue. */
+            taskCodes?: string[] | null;
+            reason?: string | null;
+            /**
+             * @description `quota` 定向分配名额, `union` 工会择优推荐, `self` 企业自主申报
+             * @enum {string|null}
+             */
+            nominationRoute?: "quota" | "union" | "self" | null;
+            unitOpinion?: string | null;
+            /** @description The unit's leader agrees to the application. */
+            leaderConsent?: boolean | null;
+            /** @description The files of the form, in its order: those it has, and own fresh uploads. */
+            attachmentIds?: string[] | null;
+        };
+        UpdateCaseIn: {
+            /** Format: uuid */
+            batchId?: string;
+            /** @enum {string} */
+            level?: "national" | "provincial" | "prefecture" | "county" | "township";
+            /** @description Only the fields that are named change. */
+            application?: components["schemas"]["ApplicationIn"];
+        };
+        CaseTransitionIn: {
+            /** @description `return`: a reason per field of the application. */
+            fieldReasons?: {
+                [key: string]: string;
+            };
+            /** @description An action of the machine `pilot-case`; what it needs is in the machine's table. */
+            action: string;
+            reason?: string;
+            /** @description Of the city, the province, or a sponsoring department. */
+            opinion?: string;
+            /** @description Own uploads that hang on nothing yet. */
+            attachmentIds?: string[];
+            /** @description `recommend`: the city's order, 1 is first. */
+            rank?: number;
+            /** @description `shortlist`: first day of the public notice; today unless said. */
+            publicityFrom?: string;
+            /** @description `shortlist`: last day; the setting's working days after the first unless said. */
+            publicityTo?: string;
+            /** @description 文号 */
+            docNo?: string;
+            designatedOn?: string;
+            /**
+             * @description `designate`: where the decision differs from the application.
+             * @enum {string}
+             */
+            level?: "national" | "provincial" | "prefecture" | "county" | "township";
+            /** @description `designate` beyond the region's quota. */
+            quotaReason?: string;
+            /** @description `pass`: 0–100. */
+            score?: number;
+            /** @enum {string} */
+            grade?: "excellent" | "good" | "pass" | "fail";
+            /** @description Veto items that stand; none of them lets a case pass. */
+            vetoItems?: string[];
+            /** @description `improve`: what has to be mended. */
+            improvements?: string[];
+        };
+        ApplicationUnit: {
+            id: string;
+            name: string;
+            uscc: string;
+            employees: number | null;
+            industrialWorkers: number | null;
+        };
+        ReturnedOut: {
+            fieldReasons: {
+                [key: string]: string;
+            };
+            at: string;
+            by: string;
+            role: string;
+            organisation: string;
+            reason: string | null;
+        };
+        ApplicationOut: {
+            /** @description The case's. */
+            id: string;
+            version: number;
+            state: string;
+            unit: components["schemas"]["ApplicationUnit"];
+            form: components["schemas"]["ApplicationIn"];
+            files: components["schemas"]["AttachmentOut"][];
+            /** @description What has to be filled in before the unit may apply; pointers as `PATCH /pilot-cases/{id}` takes them. */
+            missing: components["schemas"]["RefusalOut"][];
+            /** @description The latest return; null where there was none. */
+            returned: components["schemas"]["ReturnedOut"] | null;
+            /** @description The form as it was before the latest return. */
+            previous: components["schemas"]["ApplicationIn"] | null;
+            /** @description Fields that differ from `previous`. */
+            changed: string[];
+        };
+        PlanSectionsIn: {
+            /** @description 基本情况与突出问题 */
+            problems?: string;
+            /** @description 改革目标 */
+            goals?: string;
+            /** @description 主要任务与举措 */
+            measures?: string;
+            /** @description 实施步骤与时间节点 */
+            schedule?: string;
+            /** @description 责任分工(牵头/配合) */
+            duties?: string;
+            /** @description 保障措施 */
+            safeguards?: string;
+            /** @description 预期制度成果与量化指标 */
+            outcomes?: string;
+        };
+        MilestoneIn: {
+            name: string;
+            dueOn: string | null;
+        };
+        PlanTaskIn: {
+            taskCode: string;
+            measures: string;
+            /** @description 责任人 */
+            owner: string;
+            milestones: components["schemas"]["MilestoneIn"][];
+        };
+        PlanSponsor: {
+            department: components["schemas"]["DepartmentRef"];
+            /** @description Tasks of the plan that this department leads, co-leads or cooperates in. */
+            taskCodes: string[];
+            /** @description When it confirmed the plan as it was handed in; null until then. */
+            confirmedAt: string | null;
+            opinion: string | null;
+        };
+        PlanOut: {
+            /** @description The case's. */
+            id: string;
+            version: number;
+            state: string;
+            /** @description How often it was handed in. */
+            round: number;
+            sections: components["schemas"]["PlanSectionsIn"];
+            tasks: components["schemas"]["PlanTaskIn"][];
+            missing: components["schemas"]["RefusalOut"][];
+            sponsors: components["schemas"]["PlanSponsor"][];
+            returned: components["schemas"]["ReturnedOut"] | null;
+        };
+        UpdatePlanIn: {
+            /** @description Only the parts that are named change. */
+            sections?: components["schemas"]["PlanSectionsIn"];
+            /** @description The whole list; each task once. */
+            tasks?: components["schemas"]["PlanTaskIn"][];
+        };
+        ObjectionOut: {
+            id: string;
+            raisedBy: string;
+            raisedOn: string;
+            content: string;
+            outcome: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+        };
+        ObjectionList: {
+            items: components["schemas"]["ObjectionOut"][];
+        };
+        ObjectIn: {
+            /** @description Who objects: a person's or an organisation's name, or 匿名. */
+            raisedBy: string;
+            /** @description Today unless said. */
+            raisedOn?: string;
+            content: string;
+        };
+        AnswerObjectionIn: {
+            /** @description What was found, and what follows. */
+            outcome: string;
+        };
+        BatchOut: {
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            /** @description First and last day of applying; null is open. */
+            appliesFrom: string | null;
+            appliesTo: string | null;
+            catalogueVersion: number;
+            version: number;
+        };
+        BatchList: {
+            items: components["schemas"]["BatchOut"][];
+        };
+        QuotaIn: {
+            regionCode: string;
+            quota: number;
+        };
+        CreateBatchIn: {
+            /** @description Letters and digits, such as `B4`. */
+            code: string;
+            name: string;
+            nameEn: string;
+            appliesFrom?: string | null;
+            appliesTo?: string | null;
+            /** @description Version of the task catalogue that its cases take tasks from. */
+            catalogueVersion?: number;
+            /** @description Quotas of the regions that are named; the others stay. */
+            quotas?: components["schemas"]["QuotaIn"][];
+        };
+        UpdateBatchIn: {
+            name?: string;
+            nameEn?: string;
+            appliesFrom?: string | null;
+            appliesTo?: string | null;
+            /** @description Version of the task catalogue that its cases take tasks from. */
+            catalogueVersion?: number;
+            /** @description Quotas of the regions that are named; the others stay. */
+            quotas?: components["schemas"]["QuotaIn"][];
+        };
+        QuotaOut: {
+            region: components["schemas"]["RegionRef"];
+            quota: number | null;
+            /** @description Recommended by the city, and not turned down. */
+            recommended: number;
+            designated: number;
+        };
+        QuotaList: {
+            items: components["schemas"]["QuotaOut"][];
+        };
+        CaseRef: {
+            id: string;
+            caseNo: string;
+            unit: string;
+            state: string;
+        };
+        SponsorshipOut: {
+            id: string;
+            case: components["schemas"]["CaseRef"];
+            department: components["schemas"]["DepartmentRef"];
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Null while it stands. */
+            endedOn: string | null;
+            endReason: string | null;
+            version: number;
+        };
+        SponsorshipPage: {
+            items: components["schemas"]["SponsorshipOut"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        DepartmentSponsorships: {
+            department: components["schemas"]["DepartmentRef"];
+            standing: number;
+            /** @description `none`, `few`, `within` or `over` what the setting asks. */
+            verdict: string;
+            cases: components["schemas"]["CaseRef"][];
+        };
+        SponsorshipsByDepartment: {
+            /** @description How many pilots a department sponsors; the setting `case.sponsors`. */
+            min: number;
+            max: number;
+            source: string;
+            items: components["schemas"]["DepartmentSponsorships"][];
+        };
+        CreateSponsorshipIn: {
+            /** Format: uuid */
+            pilotCaseId: string;
+            /** Format: uuid */
+            departmentId: string;
         };
         TaskRef: {
             code: string;
@@ -2009,13 +2550,6 @@ export interface components {
             state: string;
             light: string;
             dueOn: string;
-        };
-        AttachmentOut: {
-            id: string;
-            name: string;
-            /** @description Bytes. */
-            size: number;
-            mediaType: string;
         };
         ProgressLogged: {
             /** @description The assignment as the entry left it. */
@@ -4527,44 +5061,6 @@ export interface operations {
             };
         };
     };
-    getBatches: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BatchList"];
-                };
-            };
-            /** @description A refusal. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getPilotCases: {
         parameters: {
             query?: {
@@ -4577,6 +5073,8 @@ export interface operations {
                 state?: ("draft" | "applied" | "city_review" | "province_review" | "publicity" | "designated" | "plan_review" | "implementing" | "evaluating" | "passed" | "model" | "suspended" | "withdrawn" | "rejected")[];
                 /** @description Codes of sponsoring departments, any of. */
                 department?: string[];
+                /** @description `me`: plans that wait for the confirmation of the department acted for. `unit`: drafts that were sent back. */
+                awaits?: "me" | "unit";
                 /** @description Rows a page, at most 200. */
                 limit?: number;
                 /** @description Where to go on: `nextCursor` of the page before. */
@@ -4617,6 +5115,96 @@ export interface operations {
             };
         };
     };
+    postPilotCases: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenCaseIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPilotCasesDesignations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignateIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignationsOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPilotCasesId: {
         parameters: {
             query?: never;
@@ -4635,6 +5223,709 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchPilotCasesId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateCaseIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPilotCasesIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotCasesIdApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotCasesIdPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchPilotCasesIdPlan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePlanIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotCasesIdObjections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPilotCasesIdObjections: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchCaseObjectionsId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerObjectionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBatches: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBatchIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchBatchesId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateBatchIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatchesIdQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSponsorships: {
+        parameters: {
+            query?: {
+                /** @description Codes of departments, any of. */
+                department?: string[];
+                pilotCase?: string;
+                /** @description `true`: those that stand; `false`: those that ended. */
+                standing?: "true" | "false";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SponsorshipPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSponsorships: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSponsorshipIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SponsorshipOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSponsorshipsByDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SponsorshipsByDepartment"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSponsorshipsId: {
+        parameters: {
+            query?: {
+                reason?: string;
+            };
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SponsorshipOut"];
                 };
             };
             /** @description A refusal. */

@@ -10,6 +10,8 @@ import LaptopOutlined from '@ant-design/icons/es/icons/LaptopOutlined';
 import LoginOutlined from '@ant-design/icons/es/icons/LoginOutlined';
 import SafetyOutlined from '@ant-design/icons/es/icons/SafetyOutlined';
 import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined';
+import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined';
+import GroupOutlined from '@ant-design/icons/es/icons/GroupOutlined';
 import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import type { ReactNode } from 'react';
@@ -32,6 +34,8 @@ const items: NavItem[] = [
   { path: '/overview', word: 'overview', icon: <FundOutlined />, shown: allowed(permissions.viewStats) },
   { path: '/units', word: 'units', icon: <BankOutlined />, shown: allowed(permissions.readUnits) },
   { path: '/cases', word: 'cases', icon: <FolderOpenOutlined />, shown: allowed(permissions.readCases) },
+  { path: '/batches', word: 'batches', icon: <GroupOutlined />, shown: allowed(permissions.keepBatches) },
+  { path: '/sponsorships', word: 'sponsorships', icon: <ApartmentOutlined />, shown: allowed(permissions.viewSponsorships) },
   { path: '/assignments', word: 'assignments', icon: <CheckSquareOutlined />, shown: allowed(permissions.readAssignments) },
   { path: '/reports', word: 'reports', icon: <FileTextOutlined />, shown: allowed(permissions.readReports) },
   { path: '/inspections', word: 'inspections', icon: <SearchOutlined />, shown: allowed(permissions.readVisits) },

@@ -17,6 +17,7 @@ export function CaseAssignments({ rows }: { rows: Row[] }) {
   const { t } = useTranslation();
   const { day } = useFormat();
   const wide = Grid.useBreakpoint().md ?? true;
+  if (rows.length === 0) return <p className="quiet">{t('case.noAssignments')}</p>;
   if (!wide) return <div className="row-cards">{rows.map((row) => <AssignmentCard key={row.id} row={row} />)}</div>;
   return (
     <Table<Row>
@@ -26,7 +27,6 @@ export function CaseAssignments({ rows }: { rows: Row[] }) {
       dataSource={rows}
       pagination={false}
       scroll={{ x: 'max-content' }}
-      locale={{ emptyText: t('case.noAssignments') }}
       columns={[
         { key: 'task', title: t('field.task'), width: 220, render: (_, row) => <TaskLink row={row} /> },
         { key: 'light', title: t('field.light'), width: 85, render: (_, row) => <LightTag light={row.light} /> },

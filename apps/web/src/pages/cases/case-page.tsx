@@ -10,10 +10,17 @@ import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
 import { StateTag } from '../../components/state-tag';
 import { useFormat } from '../../components/use-format';
+import { CaseActions } from './case-actions';
 import { CaseAssignments } from './case-assignments';
+import { CaseObjections } from './case-objections';
+import { CasePapers } from './case-papers';
 import { CaseSteps } from './case-steps';
+import { CaseTimeline } from './case-timeline';
 import { CaseVisits } from './case-visits';
 import { getCase, getCaseAssignments } from './cases.api';
+
+/** What asks for a paper to be read or written first is done on that paper's page. */
+const actsHere = ['accept', 'recommend', 'shortlist', 'designate', 'reject', 'start_evaluation', 'pass', 'improve', 'name_model', 'suspend', 'resume', 'withdraw'];
 
 export function CasePage() {
   const { id = '' } = useParams();
@@ -29,11 +36,15 @@ export function CasePage() {
           <PageHead title={row.unit.name} sub={`${name(row.batch)} · ${word('pilot_level', row.level)} · ${row.caseNo}`}>
             <Link to={`/units/${row.unit.id}`}>{t('case.unit')}</Link>
             <StateTag list="case_state" code={row.state} />
+            <CaseActions row={row} only={actsHere} />
           </PageHead>
-          <section className="panel"><CaseSteps state={row.state} /></section>
+          <section className="panel"><CaseSteps state={row.state} steps={row.steps} /></section>
+          <CasePapers row={row} />
           <section className="panel"><CaseFacts row={row} /></section>
+          <CaseObjections row={row} />
           <AssignmentsPanel id={id} />
           <CaseVisits id={id} />
+          <section className="panel" aria-labelledby="steps"><h2 id="steps">{t('case.steps')}</h2><CaseTimeline steps={row.steps} /></section>
         </>
       )}
     </Loaded>
@@ -48,6 +59,7 @@ function CaseFacts({ row }: { row: Case }) {
     <Facts items={[
       [t('field.region'), name(row.region)],
       [t('field.sponsors'), row.sponsors.map(name).join(t('common.comma')) || '—'],
+      ...(row.publicityFrom ? [[t('case.publicity'), `${day(row.publicityFrom)} – ${day(row.publicityTo)}`] as [string, string]] : []),
       [t('field.docNo'), row.docNo],
       [t('field.designatedOn'), day(row.designatedOn)],
       [t('field.reformStage'), row.reformStage ? t(`stage.${row.reformStage}`, { defaultValue: row.reformStage }) : '—'],

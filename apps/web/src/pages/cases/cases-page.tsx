@@ -1,3 +1,5 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CaseRow } from '../../api/model';
@@ -13,8 +15,15 @@ import { useListView } from '../../components/list/use-list-view';
 import { useRows } from '../../components/list/use-rows';
 import { PageHead } from '../../components/page-head';
 import { StateTag } from '../../components/state-tag';
+import { permissions } from '../../app/permissions';
+import { useCan } from '../../app/session';
+import { DesignateBar } from './designate-bar';
 import { listCases } from './cases.api';
+import { OpenCaseDrawer } from './open-case-drawer';
 import { useCaseColumns } from './use-case-columns';
+
+/** States from which a case can be designated. */
+const awaiting = ['province_review', 'publicity'];
 
 export function CasesPage() {
   const { t } = useTranslation();
@@ -22,10 +31,19 @@ export function CasesPage() {
   const [view, setView] = useListView('cases');
   const columns = useCaseColumns();
   const rows = useRows('cases', { ...params.query, limit: view.size }, listCases);
+  const mayApply = useCan(permissions.applyCases);
+  const mayDesignate = useCan(permissions.designateCases);
+  const [opening, setOpening] = useState(false);
+  const [chosen, setChosen] = useState<CaseRow[]>();
 
   return (
     <>
-      <PageHead title={t('nav.cases')}><ListTools view={view} onChange={setView} columns={columns} /></PageHead>
+      <PageHead title={t('nav.cases')}>
+        {mayApply && <Button type="primary" onClick={() => setOpening(true)} data-testid="open-case">{t('case.apply')}</Button>}
+        {mayDesignate && <Button onClick={() => setChosen(chosen ? undefined : [])} aria-pressed={!!chosen} data-testid="designate-mode">{t('designate.mode')}</Button>}
+        <ListTools view={view} onChange={setView} columns={columns} />
+      </PageHead>
+      {chosen && <DesignateBar chosen={chosen} onDone={() => setChosen(undefined)} />}
       <FilterBar params={params} search={<SearchFilter params={params} placeholder={t('unit.searchHint')} />}>
         <RegionFilter params={params} />
         <BatchFilter params={params} />
@@ -34,7 +52,16 @@ export function CasesPage() {
         <DepartmentFilter params={params} label={t('field.sponsors')} />
       </FilterBar>
       <ListBody rows={rows} columns={columns} card={(row) => <CaseCard row={row} />} params={params} view={view} onView={setView} label={t('nav.cases')}
-        empty={<EmptyRows params={params} hint={t('case.empty')} />} />
+        empty={<EmptyRows params={params} hint={t('case.empty')} />}
+        rowSelection={chosen && {
+          selectedRowKeys: chosen.map(({ id }) => id),
+          preserveSelectedRowKeys: true,
+          onChange: (_keys, picked) => setChosen(picked.filter(Boolean)),
+          columnTitle: (box) => <span title={t('assign.choosePage')}>{box}</span>,
+          getCheckboxProps: (row) => ({ 'aria-label': row.unit.name, disabled: !awaiting.includes(row.state) }) as object,
+          getTitleCheckboxProps: () => ({ 'aria-label': t('assign.choosePage') }) as object,
+        }} />
+      {opening && <OpenCaseDrawer onClose={() => setOpening(false)} />}
     </>
   );
 }

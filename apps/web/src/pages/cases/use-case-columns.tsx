@@ -17,6 +17,7 @@ export function useCaseColumns(): RowColumn<CaseRow>[] {
     { key: 'level', title: t('field.level'), width: 90, render: (row) => word('pilot_level', row.level) },
     { key: 'state', title: t('field.state'), width: 120, render: (row) => <StateTag list="case_state" code={row.state} /> },
     { key: 'sponsors', title: t('field.sponsors'), width: 160, render: (row) => row.sponsors.map(name).join(t('common.comma')) || '—' },
+    { key: 'rank', title: t('case.rank'), width: 96, render: (row) => <span className="num">{row.recommendRank ?? '—'}</span> },
     { key: 'docNo', title: t('field.docNo'), width: 180, render: (row) => row.docNo ?? '—' },
     { key: 'assignments', title: t('nav.assignments'), width: 100, render: (row) => <Link to={`/assignments?pilotCase=${row.id}`}>{t('common.view')}</Link> },
   ];
