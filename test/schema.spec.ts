@@ -3,8 +3,8 @@ import { startTestApp, type TestApp } from './app.js';
 
 /** Kept by the database for its own work; no use case reads or writes them through an entity. */
 const UNMAPPED_TABLES = [
-  'assignment_tally', 'audit_seal', 'calendar_day', 'idempotency_key', 'migrations', 'report_tally', 'session', 'setting', 'sign_in_event',
-  'unit_import_row', 'workflow_transition',
+  'assignment_tally', 'audit_seal', 'calendar_day', 'idempotency_key', 'ledger_import_row', 'migrations', 'report_tally', 'session', 'setting', 'sign_in_event',
+  'workflow_transition',
 ];
 const UNMAPPED_COLUMNS: string[] = [];
 

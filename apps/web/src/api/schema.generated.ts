@@ -300,9 +300,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** GET /pilot-units/imports */
+        get: operations["getPilotUnitsImports"];
         put?: never;
-        /** POST /pilot-units/imports */
+        /** Brings a workbook (xlsx, or csv in UTF-8 or GBK; at most 20 MB). It is read in the background; nothing is written yet. */
         post: operations["postPilotUnitsImports"];
         delete?: never;
         options?: never;
@@ -344,6 +345,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pilot-units/imports/{id}/rows/{rowId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Mends cells of a row in place; it is checked again at once. */
+        patch: operations["patchPilotUnitsImportsIdRowsRowId"];
+        trace?: never;
+    };
+    "/api/v1/pilot-units/imports/{id}/annotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own workbook with the bad cells marked and a column of reasons. */
+        get: operations["getPilotUnitsImportsIdAnnotated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pilot-units/imports/{id}/commit": {
         parameters: {
             query?: never;
@@ -355,6 +390,57 @@ export interface paths {
         put?: never;
         /** POST /pilot-units/imports/{id}/commit */
         post: operations["postPilotUnitsImportsIdCommit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-units/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a committed import back, as long as nobody changed what it wrote. */
+        post: operations["postPilotUnitsImportsIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-units/import-columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger's columns, and what those that are lists accept. */
+        get: operations["getPilotUnitsImportColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-units/import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty ledger with drop-downs, and a sheet that says what each column takes. */
+        get: operations["getPilotUnitsImportTemplate"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -974,37 +1060,96 @@ export interface components {
             error: number;
             warning: number;
         };
-        UnitImportOut: {
+        LeftOutRow: {
+            sheet: string;
+            row: number;
+            /** @description `total` or `note`. */
+            as: string;
+            text: string;
+        };
+        ImportNotes: {
+            /** @description Headers that no column of the ledger goes by; what stands under them is not taken. */
+            unknownColumns?: string[];
+            /** @description Rows below the header that are no data. */
+            leftOut?: components["schemas"]["LeftOutRow"][];
+        };
+        LedgerImportOut: {
             id: string;
             status: string;
             fileName: string;
             /** @description Null while the file is read. */
             counts: components["schemas"]["ImportCounts"] | null;
+            notes: components["schemas"]["ImportNotes"];
+            /** @description Rows checked so far while the file is read. */
+            rowsDone: number;
+            rowsTotal: number;
             /** @description Why reading failed: a code of the message catalogue. */
             failure: string | null;
+            /** @description The same in the reader's language. */
+            failureReason: string | null;
+            createdByName: string;
             version: number;
             /** Format: date-time */
             createdAt: string;
+            /** @description What this actor may do to the import now: `mend`, `commit`, `undo`. */
+            abilities: string[];
+        };
+        LedgerImportPage: {
+            items: components["schemas"]["LedgerImportOut"][];
+            nextCursor: string | null;
+            total: number;
         };
         ImportProblem: {
             severity: string;
+            /** @description The column's header; empty where the row itself is meant. */
             column: string;
+            /** @description The column's key, for mending the cell. */
+            key: string;
             value: string;
             code: string;
             reason: string;
             accepted?: string[];
+            /** @description What may have been meant, nearest first. */
+            suggestions?: string[];
         };
         ImportRow: {
+            /** @description The row's texts by column key. */
+            cells: {
+                [key: string]: string;
+            };
+            id: string;
             sheet: string;
             /** @description As Excel numbers it. */
             row: number;
             outcome: string;
             problems: components["schemas"]["ImportProblem"][];
+            version: number;
         };
         ImportRowPage: {
             items: components["schemas"]["ImportRow"][];
             nextCursor: string | null;
             total: number;
+        };
+        MendRowIn: {
+            /** @description Texts by column key, as they should have stood in the file; an empty text empties the cell. */
+            cells: {
+                [key: string]: string;
+            };
+        };
+        MendedRow: {
+            /** @description The row's texts by column key. */
+            cells: {
+                [key: string]: string;
+            };
+            id: string;
+            sheet: string;
+            /** @description As Excel numbers it. */
+            row: number;
+            outcome: string;
+            problems: components["schemas"]["ImportProblem"][];
+            version: number;
+            /** @description The import's counts now. */
+            counts: components["schemas"]["ImportCounts"];
         };
         CommitImportIn: {
             /**
@@ -1012,6 +1157,16 @@ export interface components {
              * @enum {string}
              */
             mode: "all" | "validOnly";
+        };
+        LedgerColumnOut: {
+            key: string;
+            header: string;
+            required: boolean;
+            /** @description What the column accepts, where it is a list. */
+            accepted: string[] | null;
+        };
+        LedgerColumnList: {
+            items: components["schemas"]["LedgerColumnOut"][];
         };
         RegionRef: {
             id: string;
@@ -2513,6 +2668,49 @@ export interface operations {
             };
         };
     };
+    getPilotUnitsImports: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postPilotUnitsImports: {
         parameters: {
             query?: never;
@@ -2538,7 +2736,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnitImportOut"];
+                    "application/json": components["schemas"]["LedgerImportOut"];
                 };
             };
             /** @description A refusal. */
@@ -2578,7 +2776,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnitImportOut"];
+                    "application/json": components["schemas"]["LedgerImportOut"];
                 };
             };
             /** @description A refusal. */
@@ -2605,6 +2803,8 @@ export interface operations {
         parameters: {
             query?: {
                 outcome?: ("create" | "update" | "unchanged" | "error")[];
+                /** @description Rows in the order of the file, or those with problems first. */
+                sort?: "row" | "problems";
                 /** @description Rows a page, at most 200. */
                 limit?: number;
                 /** @description Where to go on: `nextCursor` of the page before. */
@@ -2625,6 +2825,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchPilotUnitsImportsIdRowsRowId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                rowId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MendRowIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MendedRow"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotUnitsImportsIdAnnotated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A refusal. */
@@ -2673,7 +2961,128 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnitImportOut"];
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPilotUnitsImportsIdUndo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotUnitsImportColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerColumnList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotUnitsImportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A refusal. */
