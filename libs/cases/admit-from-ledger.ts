@@ -56,7 +56,8 @@ export class AdmitFromLedger implements UnitFollower, OnModuleInit {
   }
 
   async afterUnits(em: EntityManager, actor: Actor, rows: CommittedRow[]): Promise<Map<string, Trace>> {
-    const cases = JSON.stringify(rows.map((row, seq) => ({
+    // a row without level and batch is about the unit alone
+    const cases = JSON.stringify(rows.filter(({ level }) => level !== null).map((row, seq) => ({
       id: newId(),
       rowId: row.rowId,
       seq,
@@ -82,7 +83,7 @@ export class AdmitFromLedger implements UnitFollower, OnModuleInit {
   }
 
   async beforeUnitsGo(em: EntityManager, actor: Actor, rows: TracedRow[]): Promise<TracedRow[]> {
-    const traces = rows.map((row) => row.undo['case'] as CaseTrace);
+    const traces = rows.flatMap((row) => (row.undo['case'] as CaseTrace | undefined) ?? []);
     const now: CaseState[] = await em.query(CASES_NOW, [traces.map(({ id }) => id)]);
     const stateOf = new Map(now.map((state) => [state.id, JSON.stringify([state.version, state.sponsors])]));
     const changed = new Set(traces.filter(({ id, version, sponsors }) => stateOf.get(id) !== JSON.stringify([version, sponsors])).map(({ id }) => id));
@@ -93,7 +94,7 @@ export class AdmitFromLedger implements UnitFollower, OnModuleInit {
       const created = traces.flatMap(({ id, before }) => (before ? [] : [id]));
       for (const id of await deleteCreated(em, 'pilot_case', created)) changed.add(id);
     }
-    return rows.filter((row) => changed.has((row.undo['case'] as CaseTrace).id));
+    return rows.filter((row) => changed.has((row.undo['case'] as CaseTrace | undefined)?.id ?? ''));
   }
 
   private async casesOf(em: EntityManager, cases: string): Promise<Map<string, CaseState & { rowId: string; row: Record<string, unknown> }>> {

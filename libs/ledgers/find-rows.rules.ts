@@ -46,9 +46,10 @@ export function findRows(sheets: readonly Sheet[], columns: readonly LedgerColum
     const keys = header.cells.map((cell) => index.get(headerKey(cell)));
     const place = Object.fromEntries(keys.flatMap((key, i) => (key && keys.indexOf(key) === i ? [[key, i]] : [])));
     found.places[sheet.name] = { headerRow: header.number, columns: place };
+    const absent = columns.flatMap(({ key }) => (key in place ? [] : [key]));
     const unknown = header.cells.filter((cell, i) => headerKey(cell) && !keys[i] && !IDLE.has(headerKey(cell)));
     found.unknownColumns.push(...unknown.filter((name) => !found.unknownColumns.includes(name)));
-    for (const row of sheet.rows.slice(at + 1)) take(found, sheet.name, row, place, index, marks);
+    for (const row of sheet.rows.slice(at + 1)) take(found, { sheet: sheet.name, row, place, absent }, index, marks);
   }
   return found;
 }
@@ -66,7 +67,14 @@ function headerOf(sheet: Sheet, index: ReadonlyMap<string, string>, marks: reado
   return isTwoRows ? first + 1 : first;
 }
 
-function take(found: Found, sheet: string, row: SheetRow, place: Record<string, number>, index: ReadonlyMap<string, string>, marks: readonly string[]): void {
+interface Below {
+  sheet: string;
+  row: SheetRow;
+  place: Record<string, number>;
+  absent: readonly string[];
+}
+
+function take(found: Found, { sheet, row, place, absent }: Below, index: ReadonlyMap<string, string>, marks: readonly string[]): void {
   const texts = row.cells.filter(Boolean);
   const [first = ''] = texts;
   const cells: Record<string, string> = {};
@@ -90,5 +98,5 @@ function take(found: Found, sheet: string, row: SheetRow, place: Record<string, 
     return isSerialAlone ? undefined : leave('note');
   }
   if (row.hidden) flaws['*'] = 'hidden_row';
-  found.rows.push({ sheet, row: row.number, cells, flaws });
+  found.rows.push({ sheet, row: row.number, cells, flaws, absent });
 }

@@ -26,18 +26,28 @@ export async function judgeRows(
   });
   const known = await kind.known(em, actor, checked.flatMap(({ record }) => record ?? []));
   return checked.map(({ row, reader, record }) => {
-    const judged = { ...row, problems: reader.problems };
+    const judged = { ...row, problems: reader.sorted };
     if (!record) return { ...judged, outcome: 'error', values: {}, key: null };
     const key = kind.keyOf(record);
     if (taken.has(key)) {
       reader.report('error', kind.keyColumn, 'repeated');
-      return { ...judged, outcome: 'error', values: {}, key };
+      return { ...judged, problems: reader.sorted, outcome: 'error', values: {}, key };
     }
     taken.add(key);
     const is = known.records.get(key);
-    const outcome = is && canonical(is) === canonical(record) ? 'unchanged' : known.subjects.has(kind.subjectOf(record)) ? 'update' : 'create';
-    return { ...judged, outcome, values: record, key };
+    const subject = known.subjects.get(kind.subjectOf(record));
+    const values = withKept(record, (is ?? subject) as Fields | undefined, row, kind.fields);
+    const outcome = is && canonical(is) === canonical(values) ? 'unchanged' : subject ? 'update' : 'create';
+    return { ...judged, outcome, values, key };
   });
+}
+
+type Fields = Record<string, unknown>;
+
+/** The record with what is kept under the columns that its sheet does not have. */
+function withKept(record: object, kept: Fields | undefined, row: LedgerRow, fields: Readonly<Record<string, string>>): object {
+  const absent = kept ? row.absent.filter((column) => fields[column] && !row.cells[column]) : [];
+  return { ...record, ...Object.fromEntries(absent.map((column) => [fields[column]!, kept![fields[column]!]])) };
 }
 
 /** Equal for records that say the same, whatever the order of names and lists, or the width of their letters. */

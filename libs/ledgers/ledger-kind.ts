@@ -32,8 +32,8 @@ export type Outcome = 'create' | 'update' | 'unchanged' | 'error';
 export interface Known {
   /** By the record's key: what it says now, in the record's own terms. */
   records: Map<string, object>;
-  /** Which subjects exist; a row about one of them updates, another creates. */
-  subjects: Set<string>;
+  /** Which subjects exist, and what is kept of each: a row about one of them updates, another creates. */
+  subjects: Map<string, object>;
 }
 
 /** A row to be written. */
@@ -66,6 +66,8 @@ export interface LedgerKind<R extends object = object, X = unknown> {
   readonly marks: readonly string[];
   /** The column that a repeated row is told at. */
   readonly keyColumn: string;
+  /** Column key → the record's field that holds it, where a sheet without the column leaves it as it is. */
+  readonly fields: Readonly<Record<string, string>>;
   references(em: EntityManager, actor: Actor): Promise<X>;
   /** Columns with drop-downs in the template → what they accept. */
   options(references: X): Record<string, string[]>;

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsObject, IsOptional } from 'class-validator';
 import { PageQuery, toArray } from '../kernel/index.js';
@@ -24,6 +24,9 @@ export class ImportNotes {
   unknownColumns?: string[];
   /** Rows below the header that are no data. */
   leftOut?: LeftOutRow[];
+  /** The column keys that each sheet has; under another column, what is kept stays as it is. */
+  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } })
+  columns?: Record<string, string[]>;
 }
 
 export class LedgerImportOut {

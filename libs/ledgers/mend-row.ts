@@ -42,7 +42,7 @@ export class MendRow {
       if (!row) throw notFound();
       if (row.version !== version) throw stale(row.version);
       if (ledger.status !== 'previewed') throw conflict('wrong_state', { extra: { state: ledger.status } });
-      await this.judgeAgain(em, actor, kind, id, withCells(row, mended));
+      await this.judgeAgain(em, actor, kind, ledger, withCells(row, mended));
       const counts = await countRows(em, id);
       await em.update(LedgerImport, { id }, { counts });
       const [shown] = (await em.query(SHOWN, [rowId])) as KeptImportRow[];
@@ -50,13 +50,14 @@ export class MendRow {
     });
   }
 
-  private async judgeAgain(em: EntityManager, actor: Actor, kind: LedgerKind<object, unknown>, id: string, row: Kept): Promise<void> {
+  private async judgeAgain(em: EntityManager, actor: Actor, kind: LedgerKind<object, unknown>, { id, notes }: LedgerImport, row: Kept): Promise<void> {
+    const absent = (sheet: string) => kind.columns.flatMap(({ key }) => (notes.columns?.[sheet]?.includes(key) ? [] : [key]));
     const references = await kind.references(em, actor);
-    const [alone] = await judgeRows(em, actor, kind, references, [row], new Set());
+    const [alone] = await judgeRows(em, actor, kind, references, [{ ...row, absent: absent(row.sheet) }], new Set());
     const keys = [row.key, alone!.key].filter((key) => key !== null);
     const alike: Kept[] = keys.length > 0 ? await em.query(ALIKE, [id, row.id, keys]) : [];
     const rows = [...alike, row].sort((a, b) => (a.sheet === b.sheet ? a.row - b.row : a.sheet < b.sheet ? -1 : 1));
-    const judged = (await judgeRows(em, actor, kind, references, rows, new Set())) as (JudgedRow & { id: string })[];
+    const judged = (await judgeRows(em, actor, kind, references, rows.map((one) => ({ ...one, absent: absent(one.sheet) })), new Set())) as (JudgedRow & { id: string })[];
     await em.query(SAVE, [id, JSON.stringify(judged)]);
   }
 }

@@ -69,9 +69,10 @@ export class PreviewLedger {
           // beside the transaction, so that whoever waits sees it move
           if (at + AT_ONCE < found.rows.length) await this.note(background, id, at + AT_ONCE, found.rows.length);
         }
-        const { leftOut, unknownColumns } = found;
+        const { leftOut, unknownColumns, places } = found;
+        const columns = Object.fromEntries(Object.entries(places).map(([sheet, place]) => [sheet, Object.keys(place.columns)]));
         await em.update(LedgerImport, { id }, {
-          status: 'previewed', counts: await countRows(em, id), notes: { leftOut, unknownColumns }, rowsDone: found.rows.length, rowsTotal: found.rows.length,
+          status: 'previewed', counts: await countRows(em, id), notes: { leftOut, unknownColumns, columns }, rowsDone: found.rows.length, rowsTotal: found.rows.length,
         });
       });
     } catch (error) {

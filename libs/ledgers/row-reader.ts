@@ -9,6 +9,8 @@ export interface LedgerRow {
   cells: Record<string, string>;
   /** By column; `*` is the row itself. */
   flaws: Record<string, string>;
+  /** The columns that the sheet does not have: what is kept under them stays as it is. An empty cell empties. */
+  absent: readonly string[];
 }
 
 const DAY_FORMS = ['2026-03-02', '2026/3/2', '2026年3月2日', '20260302'];
@@ -26,6 +28,12 @@ export class RowReader {
       // the number that Excel keeps of a long code is a number all right where a number is wanted
       else this.report('error', key, code);
     }
+  }
+
+  /** In the order of the columns, that of the row itself first. */
+  get sorted(): LedgerProblem[] {
+    const headers = [...this.columns.values()].map(({ header }) => header);
+    return [...this.problems].sort((a, b) => headers.indexOf(a.column) - headers.indexOf(b.column));
   }
 
   get failed(): boolean {

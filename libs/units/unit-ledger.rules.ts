@@ -16,8 +16,8 @@ export const UNIT_COLUMNS: readonly LedgerColumn[] = [
   { key: 'subSector', header: '细分领域', synonyms: ['细分行业'] },
   { key: 'employees', header: '职工人数', synonyms: ['职工总数', '职工数', '员工人数', '从业人数', '在职职工', '在职职工人数'], sample: '420' },
   { key: 'industrialWorkers', header: '产业工人数', synonyms: ['产业工人人数', '产业工人', '产业工人总数'], sample: '300' },
-  { key: 'level', header: '试点层级', synonyms: ['试点级别', '层级', '级别'], required: true, sample: '省级' },
-  { key: 'batch', header: '批次', synonyms: ['试点批次', '所属批次'], required: true, sample: '第一批' },
+  { key: 'level', header: '试点层级', synonyms: ['试点级别', '层级', '级别'], sample: '省级' },
+  { key: 'batch', header: '批次', synonyms: ['试点批次', '所属批次'], sample: '第一批' },
   { key: 'docNo', header: '确定文号', synonyms: ['文号', '批复文号'], sample: '冀产改〔2026〕1号' },
   { key: 'designatedOn', header: '确定日期', synonyms: ['确定时间', '批复日期', '命名日期'], sample: '2026年3月2日' },
   { key: 'tasks', header: '承担任务', synonyms: ['任务', '承担任务编号', '任务编号', '试点任务'], many: true, sample: 'A03、C03' },
@@ -26,6 +26,13 @@ export const UNIT_COLUMNS: readonly LedgerColumn[] = [
   { key: 'liaisonPhone', header: '联系电话', synonyms: ['电话', '联系方式', '手机', '联络员电话', '手机号码'] },
   { key: 'remark', header: '备注', synonyms: ['说明', '备注说明'], long: true },
 ];
+
+/** Which field of the record a column fills, for sheets that lack the column. */
+export const UNIT_FIELDS: Readonly<Record<string, keyof UnitRecord>> = {
+  usccReason: 'usccReason', unitKind: 'unitKind', ownership: 'ownership', size: 'size', industrySection: 'industrySection', sectorTrack: 'sectorTrack',
+  subSector: 'subSector', employees: 'employees', industrialWorkers: 'industrialWorkers', docNo: 'docNo', designatedOn: 'designatedOn', tasks: 'taskCodes',
+  sponsors: 'sponsorIds', liaisonName: 'liaisonName', liaisonPhone: 'liaisonPhone', remark: 'remark',
+};
 
 /** One row as the register will take it. Names are resolved to codes and ids of the references. */
 export interface UnitRecord {
@@ -44,8 +51,9 @@ export interface UnitRecord {
   liaisonName: string | null;
   liaisonPhone: string | null;
   remark: string | null;
-  level: string;
-  batchId: string;
+  /** Level and batch are of its case; null together for a unit that has none. */
+  level: string | null;
+  batchId: string | null;
   docNo: string | null;
   designatedOn: string | null;
   taskCodes: string[];
@@ -85,8 +93,11 @@ export function unitOptions(refs: UnitReferences): Record<string, string[]> {
   return { ...Object.fromEntries(words), region: regions.labels, batch: batches.labels, tasks: tasks.labels, sponsors: departments.labels };
 }
 
+/** Whether a row speaks of a case; one that does names its level and batch. */
+const OF_CASE = ['level', 'batch', 'docNo', 'designatedOn', 'tasks', 'sponsors'];
+
 /** A code that fails its checksum is taken with a reason: genuine ones that fail exist. */
-const NO_REASON = '台账原文如此，待核实';
+export const NO_REASON = '台账原文如此，待核实';
 
 /** Checks one row against the references. @returns the record where no problem is an error */
 export function checkUnit(row: RowReader, refs: UnitReferences): UnitRecord | undefined {
@@ -98,8 +109,9 @@ export function checkUnit(row: RowReader, refs: UnitReferences): UnitRecord | un
   if (verdict === 'structure' && !row.flawed('uscc')) row.report('error', 'uscc', 'uscc_structure');
   if (verdict === 'checksum' && !reason) row.report('warning', 'uscc', 'uscc_checksum');
   const regionId = row.requiredWord('region', refs.regions);
-  const batchId = row.requiredWord('batch', refs.batches);
-  const level = row.requiredWord('level', WORDS.level);
+  const hasCase = OF_CASE.some((key) => row.text(key) !== '' || row.flawed(key));
+  const batchId = hasCase ? row.requiredWord('batch', refs.batches) : null;
+  const level = hasCase ? row.requiredWord('level', WORDS.level) : null;
   const employees = row.count('employees');
   const industrialWorkers = row.count('industrialWorkers');
   if (employees !== null && industrialWorkers !== null && industrialWorkers > employees) {
@@ -107,7 +119,7 @@ export function checkUnit(row: RowReader, refs: UnitReferences): UnitRecord | un
   }
   const record = {
     name, uscc, employees, industrialWorkers,
-    usccReason: verdict === 'checksum' ? (reason ?? NO_REASON) : null,
+    usccReason: reason ?? (verdict === 'checksum' ? NO_REASON : null),
     unitKind: row.word('unitKind', WORDS.unitKind) ?? 'enterprise',
     ownership: row.word('ownership', WORDS.ownership),
     size: row.word('size', WORDS.size),
@@ -122,5 +134,5 @@ export function checkUnit(row: RowReader, refs: UnitReferences): UnitRecord | un
     taskCodes: row.words('tasks', refs.tasks, 'unknown_reference'),
     sponsorIds: row.words('sponsors', refs.departments),
   };
-  return regionId && batchId && level ? { ...record, regionId, batchId, level } : undefined;
+  return regionId ? { ...record, regionId, batchId, level } : undefined;
 }

@@ -5,7 +5,7 @@ import {
   deleteCreated, LedgerKinds, Lexicon, type KeptRow, type Known, type LedgerKind, type Meaning, type RowReader, type Trace, type TracedRow,
 } from '../ledgers/index.js';
 import { restoreUnits, writeUnits, type UnitTrace } from './write-units.js';
-import { checkUnit, UNIT_COLUMNS, unitOptions, type UnitRecord, type UnitReferences } from './unit-ledger.rules.js';
+import { checkUnit, NO_REASON, UNIT_COLUMNS, UNIT_FIELDS, unitOptions, type UnitRecord, type UnitReferences } from './unit-ledger.rules.js';
 
 /** A ledger row that is now in the register, for whoever keeps what else the ledger says (cases, sponsors). */
 export interface CommittedRow extends UnitRecord {
@@ -37,6 +37,8 @@ const EXISTING = `SELECT u.uscc, c.batch_id AS "batchId", c.level, jsonb_build_o
     'sponsorIds', (SELECT coalesce(jsonb_agg(s.department_id), '[]') FROM sponsorship s WHERE s.pilot_case_id = c.id)) AS record
   FROM pilot_unit u LEFT JOIN pilot_case c ON c.pilot_unit_id = u.id WHERE u.uscc = ANY ($1)`;
 
+const NO_CASE = { level: null, batchId: null, docNo: null, designatedOn: null, taskCodes: [], sponsorIds: [] };
+
 type Key = { uscc: string; batchId: string | null; level: string | null };
 type Named = Meaning & { name?: string; code?: string; sequence?: number };
 
@@ -48,6 +50,7 @@ export class UnitLedger implements LedgerKind<UnitRecord, UnitReferences>, OnMod
   readonly columns = UNIT_COLUMNS;
   readonly marks = ['name', 'uscc'];
   readonly keyColumn = 'uscc';
+  readonly fields = UNIT_FIELDS;
   private readonly followers: UnitFollower[] = [];
 
   constructor(@Inject(LedgerKinds) private readonly kinds: LedgerKinds) {}
@@ -83,9 +86,21 @@ export class UnitLedger implements LedgerKind<UnitRecord, UnitReferences>, OnMod
   keyOf = ({ uscc, batchId, level }: Key): string => `${uscc} ${batchId} ${level}`;
   subjectOf = ({ uscc }: UnitRecord): string => uscc;
 
-  async known(em: EntityManager, _actor: Actor, records: UnitRecord[]): Promise<Known> {
-    const existing: (Key & { record: object })[] = await em.query(EXISTING, [records.map(({ uscc }) => uscc)]);
-    return { records: new Map(existing.map((row) => [this.keyOf(row), row.record])), subjects: new Set(existing.map(({ uscc }) => uscc)) };
+  async known(em: EntityManager, actor: Actor, records: UnitRecord[]): Promise<Known> {
+    const existing: (Key & { record: UnitRecord })[] = await em.query(EXISTING, [records.map(({ uscc }) => uscc)]);
+    const said = new Map(records.map((record) => [this.keyOf(record), record]));
+    const alone = existing.map(({ uscc, record }): [string, UnitRecord] => [uscc, { ...record, ...NO_CASE }]);
+    const known = [...alone.map(([, record]) => record), ...existing.flatMap(({ level, record }) => (level ? [record] : []))];
+    return {
+      // a ledger adds sponsors and takes none away, and a city's says nothing of them: what is no news is no difference
+      records: new Map(known.map((record) => {
+        const { sponsorIds = [], usccReason = null } = said.get(this.keyOf(record)) ?? {};
+        const isNews = actor.reach !== 'city' && sponsorIds.some((id) => !record.sponsorIds.includes(id));
+        const same = { ...(!isNews && { sponsorIds }), ...(usccReason === NO_REASON && { usccReason }) };
+        return [this.keyOf(record), { ...record, ...same }];
+      })),
+      subjects: new Map(alone),
+    };
   }
 
   async write(em: EntityManager, actor: Actor, rows: KeptRow<UnitRecord>[], { isSample }: { isSample: boolean }): Promise<Map<string, Trace>> {

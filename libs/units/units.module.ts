@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ledgerController, LedgersModule } from '../ledgers/index.js';
+import { ExportUnits } from './export-units.js';
 import { PilotUnitsController } from './pilot-units.controller.js';
 import { PilotUnitList } from './pilot-units.list.js';
 import { PilotUnits } from './pilot-units.service.js';
@@ -7,7 +8,7 @@ import { UnitLedger } from './unit-ledger.js';
 
 @Module({
   imports: [LedgersModule],
-  providers: [PilotUnitList, PilotUnits, UnitLedger],
+  providers: [ExportUnits, PilotUnitList, PilotUnits, UnitLedger],
   controllers: [ledgerController('pilot-units', 'unit.import'), PilotUnitsController],
   exports: [UnitLedger],
 })

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { newId } from '../kernel/index.js';
 import { searchText } from './search-text.js';
-import type { UnitRecord } from './unit-ledger.rules.js';
+import { NO_REASON, type UnitRecord } from './unit-ledger.rules.js';
 
 /** How the register had a unit before a ledger wrote it; null for one that the ledger created. */
 export interface UnitTrace {
@@ -23,12 +23,15 @@ const ORGANISATIONS = `INSERT INTO organisation (id, code, name, short_name, kin
   ON CONFLICT (code) DO UPDATE SET name = excluded.name, short_name = excluded.short_name, region_id = excluded.region_id
   WHERE (organisation.name, organisation.region_id) IS DISTINCT FROM (excluded.name, excluded.region_id)`;
 
+// a ledger that gives no reason for an odd code takes nobody's away
+const said = (name: string) => (name === 'uscc_reason' ? `CASE WHEN excluded.uscc_reason = '${NO_REASON}' THEN coalesce(pilot_unit.uscc_reason, '${NO_REASON}') ELSE excluded.uscc_reason END` : `excluded.${name}`);
+
 // A unit about which the ledger says nothing new is left alone: it gets no version and no audit entry.
 const UNITS = `INSERT INTO pilot_unit (id, is_sample, ${NAMES})
   SELECT o.id, $2, ${each((name) => `r.${name}`)}
   FROM jsonb_to_recordset($1::jsonb) r(${FACTS}) JOIN organisation o ON o.code = r.uscc
-  ON CONFLICT (uscc) DO UPDATE SET ${each((name) => `${name} = excluded.${name}`)}
-  WHERE (${each((name) => `pilot_unit.${name}`)}) IS DISTINCT FROM (${each((name) => `excluded.${name}`)})`;
+  ON CONFLICT (uscc) DO UPDATE SET ${each((name) => `${name} = ${said(name)}`)}
+  WHERE (${each((name) => `pilot_unit.${name}`)}) IS DISTINCT FROM (${each(said)})`;
 
 const BEFORE = 'SELECT uscc, to_jsonb(u) AS before FROM pilot_unit u WHERE uscc = ANY ($1)';
 const AFTER = 'SELECT uscc, id, version FROM pilot_unit WHERE uscc = ANY ($1)';

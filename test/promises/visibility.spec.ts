@@ -52,6 +52,7 @@ const MATRIX: Record<string, Rule> = {
   'post /attachments': { creates: true },
   'get /attachments/{id}/content': { row: 'attachment' },
   ...ledgerRoutes('pilot-units'),
+  'get /pilot-units/export': { open: true },
   'get /pilot-units': { list: 'pilot_unit' },
   'post /pilot-units': { creates: true },
   'get /pilot-units/{id}': { row: 'pilot_unit' },

@@ -465,6 +465,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pilot-units/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the list shows, in the ledger's columns; imported again it changes nothing. */
+        get: operations["getPilotUnitsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pilot-units/{id}": {
         parameters: {
             query?: never;
@@ -1068,6 +1085,10 @@ export interface components {
             text: string;
         };
         ImportNotes: {
+            /** @description The column keys that each sheet has; under another column, what is kept stays as it is. */
+            columns?: {
+                [key: string]: string[];
+            };
             /** @description Headers that no column of the ledger goes by; what stands under them is not taken. */
             unknownColumns?: string[];
             /** @description Rows below the header that are no data. */
@@ -3182,6 +3203,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PilotUnitDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotUnitsExport: {
+        parameters: {
+            query?: {
+                /** @description Chinese substring, pinyin, initials, or credit code. */
+                q?: string;
+                /** @description Region codes, any of. */
+                region?: string[];
+                /** @description Batch codes, any of. */
+                batch?: string[];
+                level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
+                ownership?: ("state_owned" | "state_controlled" | "collective" | "private" | "hmt" | "foreign" | "mixed" | "other")[];
+                size?: ("L" | "M" | "S" | "XS")[];
+                track?: ("traditional" | "strategic_emerging" | "other")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A refusal. */
