@@ -8,6 +8,7 @@ import { Progress1764000000005 } from '../../migrations/0005-progress.js';
 import { Inspections1764000000006 } from '../../migrations/0006-inspections.js';
 import { Tallies1764000000007 } from '../../migrations/0007-tallies.js';
 import { Ledgers1764000000008 } from '../../migrations/0008-ledgers.js';
+import { Policies1764000000013 } from '../../migrations/0013-policies.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
 
@@ -20,6 +21,7 @@ const MIGRATIONS = [
   Inspections1764000000006,
   Tallies1764000000007,
   Ledgers1764000000008,
+  Policies1764000000013,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */

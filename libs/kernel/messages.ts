@@ -81,6 +81,8 @@ const MESSAGES = {
   formula_error: { zh: '公式结果是错误值，请改填数值。', en: 'The formula gives an error; write the value.' },
   digits_lost: { zh: '该单元格是数字格式，Excel 只保留 15 位，后面的数字已丢失；请设为文本格式后重新填写。', en: 'The cell is a number, of which Excel keeps 15 digits; the rest is lost. Make it a text and write it again.' },
   hidden_row: { zh: '这一行在文件中是隐藏的，仍会导入。', en: 'This row is hidden in the file; it is taken all the same.' },
+  no_such_assignment: { zh: '该单位没有这项任务，或不在您的查看范围内。', en: 'The unit has no such assignment, or it is not yours to see.' },
+  which_case: { zh: '该单位有多个试点档案承担这项任务，请填写试点编号：{accepted}。', en: 'Several cases of the unit have this task; name the case: {accepted}.' },
   ledger_no_rows: { zh: '表头下面没有数据行。', en: 'There are no rows of data below the header.' },
   ledger_old_format: { zh: '这是旧版 Excel（.xls）或 WPS（.et）格式。请用 Excel 或 WPS 打开，选“文件→另存为”，类型选“Excel 工作簿（*.xlsx）”，再上传。', en: 'This is the old format of Excel (.xls) or WPS (.et). Open it, choose Save as, type Excel Workbook (*.xlsx), and send that.' },
   ledger_encrypted: { zh: '文件设有打开密码，请取消密码后再上传。', en: 'The workbook has a password; remove it and send the file again.' },

@@ -8,6 +8,6 @@ export { LedgerKinds } from './ledger-kinds.js';
 export * from './ledgers.module.js';
 export { Lexicon, type Meaning } from './lexicon.js';
 export { failInterrupted, PreviewLedger } from './preview-ledger.js';
-export { RowReader } from './row-reader.js';
+export { RowReader, type LedgerRow } from './row-reader.js';
 export { folded, tidy } from './text.rules.js';
 export { DownloadsWorkbook, toDownload, type Download } from './workbook-download.js';

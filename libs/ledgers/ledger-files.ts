@@ -28,7 +28,7 @@ export class LedgerFiles {
 
   async template(actor: Actor, kindName: string): Promise<LedgerFile> {
     const kind = this.kinds.get(kindName);
-    const options = await this.db.as(actor, async (em) => kind.options(await kind.references(em, actor)));
+    const options = await this.db.as(actor, async (em) => kind.options(await kind.references(em, actor, [])));
     return { name: `${kind.title.zh}模板.xlsx`, content: await makeTemplate(kind, options) };
   }
 

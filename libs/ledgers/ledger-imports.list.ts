@@ -79,7 +79,7 @@ export class LedgerImportList {
   /** The ledger's columns, and what those that are lists accept. */
   async columns(actor: Actor, kindName: string): Promise<LedgerColumnList> {
     const kind = this.kinds.get(kindName);
-    const options = await this.db.as(actor, async (em) => kind.options(await kind.references(em, actor)));
+    const options = await this.db.as(actor, async (em) => kind.options(await kind.references(em, actor, [])));
     const items = kind.columns.map(({ key, header, required }) => ({ key, header, required: required === true, accepted: options[key] ?? null }));
     return { items };
   }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor, Locale } from '../kernel/index.js';
-import type { RowReader } from './row-reader.js';
+import type { LedgerRow, RowReader } from './row-reader.js';
 
 /** A column of a ledger: what it holds, the office's own header, and the other headers under which offices send it. */
 export interface LedgerColumn {
@@ -68,7 +68,8 @@ export interface LedgerKind<R extends object = object, X = unknown> {
   readonly keyColumn: string;
   /** Column key → the record's field that holds it, where a sheet without the column leaves it as it is. */
   readonly fields: Readonly<Record<string, string>>;
-  references(em: EntityManager, actor: Actor): Promise<X>;
+  /** What names can mean; of a domain too large to hold, only what `rows` name. */
+  references(em: EntityManager, actor: Actor, rows: readonly LedgerRow[]): Promise<X>;
   /** Columns with drop-downs in the template → what they accept. */
   options(references: X): Record<string, string[]>;
   /** @returns the record where no problem reported to the reader is an error */

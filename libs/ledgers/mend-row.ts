@@ -21,7 +21,7 @@ const SAVE = `UPDATE ledger_import_row i SET cells = r.cells, flaws = r.flaws, o
   WHERE i.import_id = $1 AND i.id = r.id`;
 const SHOWN = 'SELECT id, sheet, row, outcome, problems, cells, version FROM ledger_import_row WHERE id = $1';
 
-type Kept = LedgerRow & { id: string; key: string | null; version: number };
+type Kept = Omit<LedgerRow, 'absent'> & { id: string; key: string | null; version: number };
 
 /** Mends a row in place, without another file. */
 @Injectable()
@@ -52,12 +52,14 @@ export class MendRow {
 
   private async judgeAgain(em: EntityManager, actor: Actor, kind: LedgerKind<object, unknown>, { id, notes }: LedgerImport, row: Kept): Promise<void> {
     const absent = (sheet: string) => kind.columns.flatMap(({ key }) => (notes.columns?.[sheet]?.includes(key) ? [] : [key]));
-    const references = await kind.references(em, actor);
-    const [alone] = await judgeRows(em, actor, kind, references, [{ ...row, absent: absent(row.sheet) }], new Set());
+    const judge = async (rows: Kept[]): Promise<JudgedRow[]> => {
+      const whole = rows.map((one) => ({ ...one, absent: absent(one.sheet) }));
+      return judgeRows(em, actor, kind, await kind.references(em, actor, whole), whole, new Set());
+    };
+    const [alone] = await judge([row]);
     const keys = [row.key, alone!.key].filter((key) => key !== null);
     const alike: Kept[] = keys.length > 0 ? await em.query(ALIKE, [id, row.id, keys]) : [];
-    const rows = [...alike, row].sort((a, b) => (a.sheet === b.sheet ? a.row - b.row : a.sheet < b.sheet ? -1 : 1));
-    const judged = (await judgeRows(em, actor, kind, references, rows.map((one) => ({ ...one, absent: absent(one.sheet) })), new Set())) as (JudgedRow & { id: string })[];
+    const judged = await judge([...alike, row].sort((a, b) => (a.sheet === b.sheet ? a.row - b.row : a.sheet < b.sheet ? -1 : 1)));
     await em.query(SAVE, [id, JSON.stringify(judged)]);
   }
 }

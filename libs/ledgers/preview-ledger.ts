@@ -61,7 +61,7 @@ export class PreviewLedger {
       if (found.rows.length === 0) throw new Problem(422, Object.keys(found.places).length > 0 ? 'ledger_no_rows' : 'ledger_no_header');
       await this.note(background, id, 0, found.rows.length);
       await this.db.as(background, async (em) => {
-        const references = await kind.references(em, background);
+        const references = await kind.references(em, background, found.rows);
         const taken = new Set<string>();
         for (let at = 0; at < found.rows.length; at += AT_ONCE) {
           const judged = await judgeRows(em, background, kind, references, found.rows.slice(at, at + AT_ONCE), taken);

@@ -38,7 +38,7 @@ describe('a header', () => {
       sheet.addRow([1, '沧州市', 'X1', '甲公司', 420, 3, '1']);
     });
     const { rows, unknownColumns } = await find(file);
-    expect(rows).toEqual([{ sheet: '台账', row: 5, cells: { region: '沧州市', code: 'X1', name: '甲公司', workers: '420' }, flaws: {} }]);
+    expect(rows).toEqual([{ sheet: '台账', row: 5, cells: { region: '沧州市', code: 'X1', name: '甲公司', workers: '420' }, flaws: {}, absent: ['on'] }]);
     expect(unknownColumns).toEqual(['其中党员', '联系 QQ']);
   });
 
@@ -118,7 +118,7 @@ describe('a cell', () => {
     const strings = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>甲</t><rPh sb="0" eb="1"><t>jia</t></rPh></si></sst>';
     const rows = `${rawRow(1, HEADER)}<row><c t="s"><v>0</v></c><c t="inlineStr"><is><r><t>X</t></r><r><t>1</t></r></is></c><c t="str"><f>A1</f><v>沧州市</v></c><c><v>46083</v></c></row>`;
     const { rows: found } = await find(rawWorkbook(rows, [{ name: 'xl/sharedStrings.xml', content: strings }]));
-    expect(found).toEqual([{ sheet: '台账', row: 2, cells: { name: '甲', code: 'X1', region: '沧州市', workers: '46083' }, flaws: {} }]);
+    expect(found).toEqual([{ sheet: '台账', row: 2, cells: { name: '甲', code: 'X1', region: '沧州市', workers: '46083' }, flaws: {}, absent: [] }]);
   });
 });
 
@@ -135,7 +135,7 @@ describe('a text file', () => {
   });
 
   it('is read in GBK', async () => {
-    expect((await find(gbk, '台账.CSV')).rows).toEqual([{ sheet: 'CSV', row: 2, cells: { name: '甲公司', code: 'X1', region: '沧州市' }, flaws: {} }]);
+    expect((await find(gbk, '台账.CSV')).rows).toEqual([{ sheet: 'CSV', row: 2, cells: { name: '甲公司', code: 'X1', region: '沧州市' }, flaws: {}, absent: ['workers', 'on'] }]);
   });
 });
 

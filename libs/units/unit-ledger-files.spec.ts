@@ -174,7 +174,7 @@ describe('the template', () => {
     await book.xlsx.load(bytes as unknown as ArrayBuffer);
     const [sheet, lists, guide] = book.worksheets;
     const { body: columns } = await office.get(`/${PATH}/import-columns`);
-    expect(sheet!.getRow(1).values).toEqual([, ...columns.items.map((c: { header: string }) => c.header)]);
+    expect(sheet!.getRow(1).values).toEqual([undefined, ...columns.items.map((c: { header: string }) => c.header)]);
     const region = columns.items.findIndex((c: { key: string }) => c.key === 'region');
     expect(sheet!.getRow(2).getCell(region + 1).dataValidation).toMatchObject({ type: 'list' });
     expect(lists!.state).toBe('hidden');

@@ -8,12 +8,14 @@ const REACHES = ['province', 'city', 'department', 'unit', 'inspector', 'admin',
 
 /** Who may take rows away. Reports, findings, results, progress and the audit trail get versions and are never deleted. */
 const MAY_DELETE = [
-  'reach_city organisation', 'reach_city pilot_case', 'reach_city pilot_unit', 'reach_province organisation', 'reach_province pilot_case',
-  'reach_province pilot_unit', 'reach_province sponsorship', 'reach_province visit_member', 'reach_system idempotency_key',
-  'reach_system organisation', 'reach_system pilot_case', 'reach_system pilot_unit', 'reach_system sponsorship',
+  'reach_city organisation', 'reach_city pilot_case', 'reach_city pilot_unit', 'reach_city progress_update', 'reach_department progress_update',
+  'reach_province organisation', 'reach_province pilot_case', 'reach_province pilot_unit', 'reach_province policy', 'reach_province progress_update',
+  'reach_province sponsorship', 'reach_province task_category', 'reach_province visit_member', 'reach_system idempotency_key',
+  'reach_system organisation', 'reach_system pilot_case', 'reach_system pilot_unit', 'reach_system policy', 'reach_system progress_update',
+  'reach_system sponsorship', 'reach_system task_category', 'reach_unit progress_update',
 ];
 /** Of these, only what a ledger brought, by undoing that ledger: the table's own trigger asks for it. */
-const ONLY_WITH_ITS_LEDGER = ['organisation', 'pilot_case', 'pilot_unit'];
+const ONLY_WITH_ITS_LEDGER = ['organisation', 'pilot_case', 'pilot_unit', 'policy', 'progress_update', 'task_category'];
 
 let database: TestDatabase;
 let owner: pg.Client;
