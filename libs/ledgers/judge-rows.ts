@@ -37,7 +37,7 @@ export async function judgeRows(
     const is = known.records.get(key);
     const subject = known.subjects.get(kind.subjectOf(record));
     const values = withKept(record, (is ?? subject) as Fields | undefined, row, kind.fields);
-    const outcome = is && canonical(is) === canonical(values) ? 'unchanged' : subject ? 'update' : 'create';
+    const outcome = is && (kind.once || canonical(is) === canonical(values)) ? 'unchanged' : subject ? 'update' : 'create';
     return { ...judged, outcome, values, key };
   });
 }

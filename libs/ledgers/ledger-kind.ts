@@ -66,6 +66,8 @@ export interface LedgerKind<R extends object = object, X = unknown> {
   readonly marks: readonly string[];
   /** The column that a repeated row is told at. */
   readonly keyColumn: string;
+  /** What is kept is never changed: a row whose key is there changes nothing, whatever else it says. */
+  readonly once?: true;
   /** Column key → the record's field that holds it, where a sheet without the column leaves it as it is. */
   readonly fields: Readonly<Record<string, string>>;
   /** What names can mean; of a domain too large to hold, only what `rows` name. */

@@ -12,7 +12,10 @@ export function readCsv(file: Buffer): Sheet[] {
   const text = decode(file);
   // eslint-disable-next-line no-control-regex -- no text file of an office has them; programs, pictures and archives do
   if (/[\u0000-\u0008\u000e-\u001f]/.test(text)) throw unreadable();
-  const records = parseRecords(text);
+  const delimiter = delimiterOf(text);
+  // counted before they are parsed: an empty line costs the parser as much as a full one
+  if (times(text, '\n') > MAX_LINES || times(text, delimiter) > 2 * MAX_CELLS) throw tooLarge();
+  const records = parseRecords(text, delimiter);
   const rows: SheetRow[] = [];
   let cells = 0;
   for (const [i, record] of records.entries()) {
@@ -25,9 +28,11 @@ export function readCsv(file: Buffer): Sheet[] {
   return [{ name: 'CSV', rows }];
 }
 
-function parseRecords(text: string): string[][] {
+const MAX_LINES = 50_000;
+
+function parseRecords(text: string, delimiter: string): string[][] {
   try {
-    return parse(text, { delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: 1_000_000 });
+    return parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: 1_000_000 });
   } catch {
     throw unreadable();
   }
@@ -36,8 +41,13 @@ function parseRecords(text: string): string[][] {
 /** The mark that stands most often in the first lines. */
 function delimiterOf(text: string): string {
   const head = text.slice(0, 4000);
-  const times = (mark: string) => head.split(mark).length;
-  return [',', '\t', ';'].sort((a, b) => times(b) - times(a))[0]!;
+  return [',', '\t', ';'].sort((a, b) => times(head, b) - times(head, a))[0]!;
+}
+
+function times(text: string, mark: string): number {
+  let n = 0;
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) n += 1;
+  return n;
 }
 
 function decode(file: Buffer): string {

@@ -6,6 +6,7 @@ import { readXml } from './xml.js';
 import { Parts, tooLarge, unreadable } from './zip.js';
 
 const MAX_TEXT = 16 * 1024 * 1024;
+const MAX_STRINGS = 150_000;
 
 /** What the sheets of a workbook share. */
 export interface Shared {
@@ -95,7 +96,7 @@ async function readStrings(parts: Parts, path: string | undefined): Promise<stri
       if (name === 't') inText = false;
       if (name === 'rPh') spoken = false;
       if (name === 'si') strings.push(current);
-      if (strings.length > MAX_CELLS) throw tooLarge();
+      if (strings.length > MAX_STRINGS) throw tooLarge();
     },
   });
   return strings;

@@ -1,12 +1,15 @@
 import type { Shared } from './read-xlsx.js';
-import { MAX_COLUMNS, type CellFlaw, type SheetRow } from './sheet.js';
+import { MAX_CELLS, MAX_COLUMNS, type CellFlaw, type SheetRow } from './sheet.js';
 import { fromSerial, tidy, unquoted } from './text.rules.js';
 import type { Attributes, Handlers } from './xml.js';
 import { tooLarge } from './zip.js';
 
 // A title row merged over a formatted page may span thousands of rows; a person would read that far.
 const MAX_FILL = 10_000;
-const MAX_MERGES = 50_000;
+const MAX_MERGES = 20_000;
+
+/** Excel itself takes 32,767 characters in a cell. */
+const MAX_TEXT = 100_000;
 
 /** Excel keeps a number with fifteen digits; those behind are gone. */
 const MAX_DIGITS = 15;
@@ -43,7 +46,9 @@ export class SheetReader implements Handlers {
   }
 
   text(text: string): void {
-    if (this.cell && this.into) this.cell[this.into] += text;
+    if (!this.cell || !this.into) return;
+    this.cell[this.into] += text;
+    if (this.cell[this.into].length > MAX_TEXT) throw tooLarge();
   }
 
   close(name: string): void {
@@ -56,10 +61,13 @@ export class SheetReader implements Handlers {
   /** @returns the rows that have any text; a cell merged over several rows says the same in each of them */
   finish(): SheetRow[] {
     const byNumber = new Map(this.rows.map((row) => [row.number, row]));
+    let steps = MAX_CELLS;
     for (const { top, left, bottom } of this.merges) {
       const text = byNumber.get(top)?.cells[left];
       if (!text) continue;
       for (let number = top + 1; number <= Math.min(bottom, top + MAX_FILL); number += 1) {
+        steps -= 1;
+        if (steps < 0) throw tooLarge();
         const row = byNumber.get(number);
         if (row && !row.cells[left]) row.cells[left] = text;
       }
@@ -95,9 +103,9 @@ export class SheetReader implements Handlers {
     const { type, value, inline } = cell;
     if (cell.isFormula && value === '' && inline === '') return { text: '', flaw: 'formula_without_result' };
     if (type === 'e') return { text: tidy(value), flaw: 'formula_error' };
-    if (type === 's') return { text: unquoted(tidy(this.shared.strings[Number(value)] ?? '')) };
-    if (type === 'inlineStr') return { text: unquoted(tidy(inline)) };
-    if (type === 'str') return { text: unquoted(tidy(value)) };
+    if (type === 's') return { text: written(this.shared.strings[Number(value)] ?? '') };
+    if (type === 'inlineStr') return { text: written(inline) };
+    if (type === 'str') return { text: written(value) };
     if (type === 'd') return { text: value.slice(0, 10) };
     if (type === 'b') return { text: value === '1' ? 'TRUE' : 'FALSE' };
     return value === '' ? { text: '' } : this.number(Number(value), cell.style);
@@ -115,9 +123,12 @@ export class SheetReader implements Handlers {
   private noteMerge(ref: string): void {
     const [from = '', to = ''] = ref.split(':');
     const merge = { top: rowOf(from), left: columnOf(from), bottom: rowOf(to) };
-    if (merge.bottom > merge.top && this.merges.length < MAX_MERGES) this.merges.push(merge);
+    if (merge.bottom > merge.top && this.merges.push(merge) > MAX_MERGES) throw tooLarge();
   }
 }
+
+/** A text as it was written: Excel keeps what XML cannot hold as `_x000D_` (ST_Xstring). */
+const written = (text: string) => unquoted(tidy(text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))));
 
 const rowOf = (ref: string) => Number(/\d+$/.exec(ref)?.[0] ?? 0);
 

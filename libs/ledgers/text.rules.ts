@@ -62,7 +62,8 @@ function dayOf(year: number, month: number, day: number): string | undefined {
 export const listOf = (text: string): string[] => [...new Set(text.split(/[、,，;；\s]+/).map(tidy).filter(Boolean))];
 
 // What a spreadsheet would run: https://owasp.org/www-community/attacks/CSV_Injection
-const LIVE = /^'*[=+\-@\t\r＝＋－＠]/;
+// A line feed is what is left of a carriage return in a file.
+const LIVE = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
 /** A text that no spreadsheet takes for a formula, in this file or in a CSV made of it. {@link unquoted} gives it back. */
 export const inert = (text: string): string => (LIVE.test(text) ? `'${text}` : text);

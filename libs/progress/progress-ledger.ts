@@ -78,6 +78,7 @@ export class ProgressLedger implements LedgerKind<ProgressRecord, ProgressRefere
   readonly columns = PROGRESS_COLUMNS;
   readonly marks = ['task', 'done'];
   readonly keyColumn = 'done';
+  readonly once = true;
   readonly fields = {};
 
   constructor(
@@ -125,9 +126,8 @@ export class ProgressLedger implements LedgerKind<ProgressRecord, ProgressRefere
 
   /** What was logged is never overwritten: an entry that is there already stays as it is, whatever else the row says. */
   async known(em: EntityManager, _actor: Actor, records: ProgressRecord[]): Promise<Known> {
-    const said = new Map(records.map((record) => [this.keyOf(record), record]));
     const rows: ProgressRecord[] = await em.query(KNOWN, [records.map((r) => r.assignmentId), records.map((r) => r.occurredOn)]);
-    const known = new Map(rows.map((row) => [this.keyOf(row), said.get(this.keyOf(row)) ?? row]));
+    const known = new Map(rows.map((row) => [this.keyOf(row), row]));
     return { records: known, subjects: known };
   }
 

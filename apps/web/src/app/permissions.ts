@@ -11,6 +11,12 @@ export const permissions = {
   readFindings: 'finding.read',
   viewStats: 'stats.view',
   readAudit: 'audit.read',
+  importUnits: 'unit.import',
+  importTasks: 'task.import',
+  importPolicies: 'policy.import',
+  importProgress: 'progress.import',
+  readTasks: 'task.read',
+  readPolicies: 'policy.read',
   readUsers: 'user.read',
 } as const;
 

@@ -5,6 +5,7 @@ import { useCan } from '../../app/session';
 import { permissions } from '../../app/permissions';
 import { BatchFilter, RegionFilter, WordFilter } from '../../components/list/choice-filters';
 import { EmptyRows } from '../../components/list/empty-rows';
+import { ExportButton } from '../../components/list/export-button';
 import { FilterBar } from '../../components/list/filter-bar';
 import { ListBody } from '../../components/list/list-body';
 import { ListTools } from '../../components/list/list-tools';
@@ -13,6 +14,7 @@ import { useListParams } from '../../components/list/use-list-params';
 import { useListView } from '../../components/list/use-list-view';
 import { useRows } from '../../components/list/use-rows';
 import { PageHead } from '../../components/page-head';
+import { ImportLink } from '../ledgers/import-link';
 import { UnitAddDrawer } from './unit-add-drawer';
 import { UnitCard } from './unit-card';
 import { listUnits } from './units.api';
@@ -31,6 +33,8 @@ export function UnitsPage() {
     <>
       <PageHead title={t('nav.units')}>
         {mayAdd && <Button type="primary" onClick={() => setAdding(true)} data-testid="add-unit">{t('unit.add')}</Button>}
+        <ImportLink kind="pilot-units" />
+        <ExportButton path="pilot-units" />
         <ListTools view={view} onChange={setView} columns={columns} />
       </PageHead>
       <FilterBar params={params} search={<SearchFilter params={params} placeholder={t('unit.searchHint')} testId="unit-search" />}>
