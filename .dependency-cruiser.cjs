@@ -7,8 +7,10 @@ const LIBS = {
   calendar: ['kernel', 'audit'],
   files: ['kernel', 'audit', 'identity'],
   notify: ['kernel', 'identity'],
-  units: ['kernel', 'audit', 'identity', 'files'],
-  tasks: ['kernel', 'audit', 'identity', 'files'],
+  // What is the same for every ledger; the domains above bring their own kinds (ADR 7).
+  ledgers: ['kernel', 'audit', 'identity', 'files'],
+  units: ['kernel', 'audit', 'identity', 'files', 'ledgers'],
+  tasks: ['kernel', 'audit', 'identity', 'files', 'ledgers'],
 };
 const below = (lib) => [lib, ...LIBS[lib]];
 // A case tells whoever must act next, and its publicity lasts working days (ADR 8).

@@ -51,7 +51,8 @@ CREATE TABLE pilot_unit_version (
   facts jsonb NOT NULL,
   position_id uuid,
   recorded_at timestamptz NOT NULL DEFAULT now(),
-  FOREIGN KEY (pilot_unit_id, region_id) REFERENCES pilot_unit (id, region_id) ON UPDATE CASCADE,
+  -- a unit that only a ledger brought goes with it, when that ledger is undone
+  FOREIGN KEY (pilot_unit_id, region_id) REFERENCES pilot_unit (id, region_id) ON UPDATE CASCADE ON DELETE CASCADE,
   UNIQUE (pilot_unit_id, valid_from)
 );
 CREATE INDEX pilot_unit_version_days ON pilot_unit_version (valid_from, valid_to);

@@ -44,10 +44,13 @@ ALTER TABLE sponsorship
   ADD COLUMN end_reason text,
   ADD COLUMN version int NOT NULL DEFAULT 1,
   ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now(),
-  DROP CONSTRAINT sponsorship_pilot_case_id_department_id_key;
+  DROP CONSTRAINT sponsorship_pilot_case_id_department_id_key,
+  -- a case that only a ledger opened goes with its sponsors, when that ledger is undone
+  DROP CONSTRAINT sponsorship_pilot_case_id_fkey,
+  ADD FOREIGN KEY (pilot_case_id) REFERENCES pilot_case ON DELETE CASCADE;
 CREATE UNIQUE INDEX sponsorship_once ON sponsorship (pilot_case_id, department_id) WHERE ended_on IS NULL;
 CREATE TRIGGER a_bump BEFORE UPDATE ON sponsorship FOR EACH ROW EXECUTE FUNCTION bump_version();
-REVOKE DELETE ON sponsorship FROM reach_province;
+REVOKE DELETE ON sponsorship FROM reach_province, reach_system;
 GRANT UPDATE (ended_on, end_reason) ON sponsorship TO reach_province;
 DROP POLICY department ON sponsorship;
 ${allow('sponsorship', 'department', { rows: 'department_id = (SELECT app_scope()) AND ended_on IS NULL', can: 'SELECT' })}

@@ -4,7 +4,7 @@ import { startTestApp, type TestApp } from './app.js';
 /** Kept by the database for its own work; no use case reads or writes them through an entity. */
 const UNMAPPED_TABLES = [
   'assignment_tally', 'audit_seal', 'calendar_day', 'idempotency_key', 'migrations', 'password_history', 'pilot_unit_version', 'rate_limit', 'recovery_code', 'report_tally', 'second_factor', 'session', 'setting', 'sign_in_event',
-  'unknown_name', 'user_identity', 'unit_import_row', 'workflow_transition',
+  'ledger_import_row', 'unknown_name', 'user_identity', 'workflow_transition',
 ];
 const UNMAPPED_COLUMNS: string[] = [];
 

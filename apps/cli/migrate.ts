@@ -7,9 +7,11 @@ import { Assignments1764000000004 } from '../../migrations/0004-assignments.js';
 import { Progress1764000000005 } from '../../migrations/0005-progress.js';
 import { Inspections1764000000006 } from '../../migrations/0006-inspections.js';
 import { Tallies1764000000007 } from '../../migrations/0007-tallies.js';
+import { Ledgers1764000000008 } from '../../migrations/0008-ledgers.js';
 import { RegisterHistory1764000000009 } from '../../migrations/0009-register-history.js';
 import { Cases1764000000010 } from '../../migrations/0010-cases.js';
 import { SignIn1764000000012 } from '../../migrations/0012-sign-in.js';
+import { Policies1764000000013 } from '../../migrations/0013-policies.js';
 import { Batches1764000000014 } from '../../migrations/0014-batches.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
@@ -22,9 +24,11 @@ const MIGRATIONS = [
   Progress1764000000005,
   Inspections1764000000006,
   Tallies1764000000007,
+  Ledgers1764000000008,
   RegisterHistory1764000000009,
   Cases1764000000010,
   SignIn1764000000012,
+  Policies1764000000013,
   Batches1764000000014,
 ];
 

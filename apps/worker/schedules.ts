@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { sealAudit } from '../../libs/audit/index.js';
 import { keepHead } from './audit-heads.js';
+import { failInterrupted } from '../../libs/ledgers/index.js';
 import { Clock, Db, systemActor } from '../../libs/kernel/index.js';
 
 interface Schedule {
@@ -18,6 +19,7 @@ const SCHEDULES: readonly Schedule[] = [
     everySeconds: 10,
     run: (db) => db.write(systemActor('tallies.fold'), { name: 'tallies.fold', text: 'SELECT fold_tallies()' }, []),
   },
+  { name: 'ledgers.interrupted', everySeconds: 30, run: (db) => failInterrupted(db, systemActor('ledgers.interrupted')) },
   {
     name: 'idempotency.forget',
     everySeconds: 3600,

@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/index.js';
 import { CasesModule } from '../cases/index.js';
 import { FilesModule } from '../files/index.js';
+import { ledgerController, LedgersModule } from '../ledgers/index.js';
+import { ExportProgress } from './export-progress.js';
+import { ProgressExportController } from './progress-export.controller.js';
+import { ProgressLedger } from './progress-ledger.js';
 import { LogProgress } from './log-progress.js';
 import { ProgressController } from './progress.controller.js';
 import { ProgressList } from './progress.list.js';
@@ -9,8 +13,8 @@ import { ReportList } from './reports.list.js';
 import { VouchForReports } from './vouch-for-reports.js';
 
 @Module({
-  imports: [CalendarModule, CasesModule, FilesModule],
-  providers: [LogProgress, ProgressList, ReportList, VouchForReports],
-  controllers: [ProgressController],
+  imports: [CalendarModule, CasesModule, FilesModule, LedgersModule],
+  providers: [ExportProgress, LogProgress, ProgressLedger, ProgressList, ReportList, VouchForReports],
+  controllers: [ledgerController('progress-updates', 'progress.import'), ProgressController, ProgressExportController],
 })
 export class ProgressModule {}

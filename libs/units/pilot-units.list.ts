@@ -13,6 +13,9 @@ const NOW = 'pilot_unit';
 const AS_OF = `(SELECT u.* FROM pilot_unit_version v CROSS JOIN LATERAL jsonb_populate_record(NULL::pilot_unit, v.facts) u
   WHERE v.valid_from <= $1::date AND (v.valid_to IS NULL OR v.valid_to > $1::date))`;
 
+/** What a list of this query is read from. */
+export const registerOf = ({ asOf }: Pick<PilotUnitQuery, 'asOf'>): string => (asOf ? AS_OF : NOW);
+
 const REF = (id: string) => `(SELECT json_build_object('id', o.id, 'name', o.name) FROM pilot_unit o WHERE o.id = ${id})`;
 
 /** What may be done to a unit that is still one. */
@@ -56,7 +59,7 @@ export class PilotUnitList {
     const sort = SORTS[query.sort ?? 'name']!;
     const limit = query.limit ?? DEFAULT_LIMIT;
     const where = filters(query);
-    const register = query.asOf ? AS_OF : NOW;
+    const register = registerOf(query);
     const after = decodeCursor(query.cursor, query.sort ?? 'name', 2);
     const beyond = sort.direction === 'ASC' ? '>' : '<';
     // What is found is counted and paged in one go; the columns are fetched for the page alone. A row without an id is
@@ -143,7 +146,8 @@ const toDetail = (row: UnitRow & DetailRow, actor: Actor): PilotUnitDetail => ({
 
 const NO_CASE = `('none' = ANY ($) AND NOT EXISTS (SELECT FROM pilot_case c WHERE c.pilot_unit_id = u.id))`;
 
-function filters(query: PilotUnitQuery): Conditions {
+/** The list's WHERE; an export has the same. */
+export function filters(query: Omit<PilotUnitQuery, 'limit' | 'cursor' | 'sort'>): Conditions {
   const q = query.q?.trim();
   return new Conditions()
     .add('asOf', '$::date IS NOT NULL', query.asOf)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { PROJECT_ROOT } from '../../apps/cli/project-root.js';
+import { takeUnits } from './ledger-file.js';
 import { ask, type Rows } from './hands.js';
 import { calmForAWhile, flawsInSight, goWithin, violationsInSight } from './in-page.js';
 import { DESK, PHONE, picture, startProduct, type Look, type Product, type Screen } from './product.js';
@@ -36,6 +37,9 @@ beforeAll(async () => {
   const own = (await ask<Rows<{ id: string; caseId: string }>>(unit, '/assignments?state=in_progress&limit=1')).items[0]!;
   const given = await firstOf('/assignments?state=in_progress&limit=1');
   const pending = await firstOf('/assignments?state=pending_issue&limit=1');
+  const ledger = await takeUnits([['沧州某有限公司', '91350100M000100Y43', '沧洲市', '约四百', 300, '省级', '第一批', '去年'], ['沧州无误有限公司', '91110000101623741K', '沧州市', 400, 300, '省级', '第一批', '2026-03-02']]);
+  const brought = await office.request.post('/api/v1/pilot-units/imports', { multipart: { file: { name: 'cangzhou.xlsx', mimeType: 'application/octet-stream', buffer: ledger } } });
+  const { id: importId } = (await brought.json()) as { id: string };
   const pilot = (await ask<Rows<{ id: string; unit: { id: string } }>>(office, '/pilot-cases?limit=1')).items[0]!;
   const early = async (state: string) => firstOf(`/pilot-cases?batch=B4&state=${state}&limit=1`);
   const mended = (await ask<Rows<{ id: string }>>(await product.as('unit.0002.leader'), '/pilot-cases?awaits=unit')).items[0]!.id;
@@ -66,6 +70,11 @@ beforeAll(async () => {
       { route: 'reports', path: '/reports?status=missing&period=open' },
       { route: 'overview', path: '/overview', open: ['expand-130900', '.state-lights'] },
       { route: 'audit', path: '/audit' },
+      { route: 'imports/:kind', path: '/imports/pilot-units' },
+      { route: 'imports/:kind/:id', named: true, path: `/imports/pilot-units/${importId}`, open: ['mend-4', '.ant-drawer'] },
+      { route: 'policies', path: '/policies' },
+      { route: 'policies/:id', named: true, path: `/policies/${await firstOf('/policies?limit=1')}` },
+      { route: 'tasks', path: '/tasks' },
       { route: '*', path: '/nowhere' },
     ],
     'sys.admin': [{ route: 'users', path: '/users' }, { route: 'sessions', path: '/sessions' }],
@@ -93,7 +102,13 @@ beforeAll(async () => {
       { route: 'reports', path: '/reports' },
     ],
     'unit.0002.leader': [{ route: 'cases/:id/application', named: true, path: `/cases/${mended}/application` }],
+    'office.director': [
+      { route: 'imports/:kind', path: '/imports/policies' },
+      { route: 'imports/:kind/:id', named: true, path: `/imports/pilot-units/${importId}`, open: ['mend-4', '.ant-drawer'] },
+    ],
     leader: [
+      { route: 'policies', path: '/policies' },
+      { route: 'tasks', path: '/tasks' },
       { route: 'overview', path: '/overview' },
       { route: 'units', path: '/units' },
       { route: 'units/statistics', path: '/units/statistics' },

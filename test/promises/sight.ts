@@ -8,7 +8,7 @@ export type Row = Record<string, any> & { id: string };
 /** What is hidden from somebody. Reference data, open to every signed-in reach, is not. */
 export const TABLES = [
   'pilot_unit', 'pilot_case', 'sponsorship', 'assignment', 'assignment_step', 'progress_update', 'reporting_period', 'progress_report',
-  'report_entry', 'inspection', 'visit', 'visit_member', 'visit_result', 'visit_answer', 'finding', 'attachment', 'unit_import',
+  'report_entry', 'inspection', 'visit', 'visit_member', 'visit_result', 'visit_answer', 'finding', 'attachment', 'ledger_import',
   'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category', 'pilot_unit_version', 'unit_change',
   'unit_pair_decision',
   'case_step', 'plan_confirmation', 'case_objection',
@@ -91,6 +91,8 @@ const assigned: See = (visit, me, rows) =>
 
 /** A unit's history goes with the unit. */
 const onUnit = (reach: 'department' | 'inspector'): See => (row, me, rows) => SIGHT[reach].pilot_unit!(byId(rows.pilot_unit, row['pilot_unit_id'] as string)!, me, rows);
+/** A ledger on its way in is its bringer's own. */
+const brought: See = (row, me) => row['created_by_position'] === me.positionId;
 
 const everyone: Sight = {
   task_category: all,
@@ -105,7 +107,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     ...everyone,
     pilot_unit: all, pilot_case: all, sponsorship: all, assignment: all, assignment_step: all, progress_update: all, reporting_period: all,
     progress_report: all, report_entry: all, inspection: all, visit: all, visit_member: all, visit_result: all, visit_answer: all,
-    finding: all, organisation: all, unit_import: all, pilot_unit_version: all, unit_change: all, unit_pair_decision: all,
+    finding: all, organisation: all, ledger_import: all, pilot_unit_version: all, unit_change: all, unit_pair_decision: all,
     attachment: file(all, all, all),
     case_step: all, plan_confirmation: all, case_objection: all,
     audit_entry: (row) => row['kind'] === 'business',
@@ -123,7 +125,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     attachment: file(inRegion, inRegion, inRegion),
     case_step: onCase(inRegion), plan_confirmation: onCase(inRegion), case_objection: onCase(inRegion),
     organisation: unless('pilot_unit', inRegion),
-    unit_import: (row, me) => row['created_by_position'] === me.positionId,
+    ledger_import: brought,
     audit_entry: (row, me, rows) => row['kind'] === 'business' && inRegion(row, me, rows),
   },
   department: {
@@ -140,6 +142,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     visit_result: onVisit((v, me, rows) => fedBack(v) && sponsors(v, me, rows)),
     visit_answer: onVisit((v, me, rows) => fedBack(v) && sponsors(v, me, rows)),
     finding: toldToDepartment,
+    ledger_import: brought,
     attachment: file(onAssignment(supports), toldToDepartment, caseOfDepartment),
     case_step: onCase(caseOfDepartment), plan_confirmation: onCase(caseOfDepartment),
     organisation: unless('pilot_unit', () => false),
@@ -155,6 +158,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     visit_result: onVisit((v, me, rows) => fedBack(v) && ofUnit(v, me, rows)),
     visit_answer: onVisit((v, me, rows) => fedBack(v) && ofUnit(v, me, rows)),
     finding: toldToUnit,
+    ledger_import: brought,
     attachment: file(ofUnit, toldToUnit, ofUnit),
     case_step: onCase(ofUnit), plan_confirmation: onCase(ofUnit),
     organisation: unless('pilot_unit', (row, me) => row.id === me.scope),

@@ -44,11 +44,12 @@ export async function startServer(module: string, task: ServerTask): Promise<Ser
 }
 
 async function answer<T>(child: ChildProcess): Promise<T> {
-  const ended = once(child, 'exit').then(() => {
+  const done = new AbortController();
+  const ended = once(child, 'exit', { signal: done.signal }).then(() => {
     throw new Error('A server under measurement ended by itself.');
   });
   ended.catch(() => undefined);
-  const [message] = await Promise.race([once(child, 'message'), ended]);
+  const [message] = await Promise.race([once(child, 'message', { signal: done.signal }), ended]).finally(() => done.abort());
   return message as T;
 }
 

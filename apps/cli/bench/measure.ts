@@ -7,6 +7,7 @@ import type { Workload } from './workloads.js';
 /** One scale's database with both servers over it. */
 export interface Stage {
   scale: Scale;
+  ownerUrl: string;
   product: Server;
   bare: Server;
   token: string;
@@ -23,6 +24,8 @@ export interface Figure {
   /** ms, over every request of the product. */
   p50: number;
   p99: number;
+  /** How much more memory the product held meanwhile, in MB; of ledgers. */
+  riseMb?: number;
 }
 
 const CONCURRENCY = 8;

@@ -1,4 +1,5 @@
-export const WORKLOADS = ['W1', 'W2', 'W3', 'W4', 'W5'] as const;
+/** `L1` and `L2` are the preview and the commit of a ledger; they are measured on the first scale, after the others. */
+export const WORKLOADS = ['W1', 'W2', 'W3', 'W4', 'W5', 'L1', 'L2'] as const;
 export type WorkloadName = (typeof WORKLOADS)[number];
 export type Scale = 1 | 10;
 

@@ -7,8 +7,10 @@ const WHAT: Record<WorkloadName, string> = {
   W3: 'dashboard',
   W4: 'log progress',
   W5: 'unit with assignments, latest entry of each',
+  L1: 'preview a ledger of 5,200 rows (against COPY)',
+  L2: 'commit it (against COPY)',
 };
-const REACH: Record<WorkloadName, number> = { W1: 0.6, W2: 0.6, W3: 5, W4: 0.8, W5: 0.6 };
+const REACH: Record<WorkloadName, number> = { W1: 0.6, W2: 0.6, W3: 5, W4: 0.8, W5: 0.6, L1: 0, L2: 0 };
 const TAIL = 2;
 const MEMORY_MB = 350;
 

@@ -86,6 +86,11 @@ export interface FindingDraft {
   attachmentIds?: string[];
 }
 
+export type TaskRow = S['TaskCategoryOut'];
+export type PolicyRow = S['PolicyRow'];
+export type LedgerImport = S['LedgerImportOut'];
+export type ImportRow = S['ImportRow'];
+
 export type Period = S['PeriodOut'];
 export type ReportRow = S['ReportRow'];
 export type Overview = S['Overview'];

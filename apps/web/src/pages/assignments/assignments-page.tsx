@@ -10,6 +10,7 @@ import { useListParams } from '../../components/list/use-list-params';
 import { useListView } from '../../components/list/use-list-view';
 import { useRows } from '../../components/list/use-rows';
 import { PageHead } from '../../components/page-head';
+import { ImportLink } from '../ledgers/import-link';
 import { AssignmentCard } from './assignment-card';
 import { AssignmentFilters } from './assignment-filters';
 import { listAssignments } from './assignments.api';
@@ -27,6 +28,7 @@ export function AssignmentsPage() {
     <>
       <PageHead title={t('nav.assignments')}>
         {mayAssign && <Link to="/assignments/new"><Button type="primary" tabIndex={-1} data-testid="assign">{t('assign.title')}</Button></Link>}
+        <ImportLink kind="progress-updates" />
         <ListTools view={view} onChange={setView} columns={columns} />
       </PageHead>
       <AssignmentFilters params={params} />

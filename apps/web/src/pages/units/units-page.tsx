@@ -7,6 +7,7 @@ import { permissions } from '../../app/permissions';
 import { BatchFilter, RegionFilter, WordFilter } from '../../components/list/choice-filters';
 import { DateFilter } from '../../components/list/date-filter';
 import { EmptyRows } from '../../components/list/empty-rows';
+import { ExportButton } from '../../components/list/export-button';
 import { FilterBar } from '../../components/list/filter-bar';
 import { FilterSelect } from '../../components/list/filter-select';
 import { ListBody } from '../../components/list/list-body';
@@ -17,6 +18,7 @@ import { useListView } from '../../components/list/use-list-view';
 import { useRows } from '../../components/list/use-rows';
 import { PageHead } from '../../components/page-head';
 import { useFormat } from '../../components/use-format';
+import { ImportLink } from '../ledgers/import-link';
 import { UnitAddDrawer } from './unit-add-drawer';
 import { UnitCard } from './unit-card';
 import { listUnits } from './units.api';
@@ -40,6 +42,8 @@ export function UnitsPage() {
         {mayAdd && <Button type="primary" onClick={() => setAdding(true)} data-testid="add-unit">{t('unit.add')}</Button>}
         {mayAdd && <Link to="/units/duplicates">{t('duplicate.title')}</Link>}
         {mayCount && <Link to="/units/statistics">{t('unitStats.title')}</Link>}
+        <ImportLink kind="pilot-units" />
+        <ExportButton path="pilot-units" />
         <ListTools view={view} onChange={setView} columns={columns} />
       </PageHead>
       <FilterBar params={params} search={<SearchFilter params={params} placeholder={t('unit.searchHint')} testId="unit-search" />}>
