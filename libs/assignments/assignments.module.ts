@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/index.js';
+import { CasesModule } from '../cases/index.js';
 import { AssignmentDetails } from './assignment-detail.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentList } from './assignments.list.js';
 import { CreateAssignments } from './create-assignments.js';
+import { RestWithCase } from './rest-with-case.js';
 import { TransitionAssignment } from './transition-assignment.js';
 
 @Module({
-  imports: [CalendarModule],
-  providers: [AssignmentDetails, AssignmentList, CreateAssignments, TransitionAssignment],
+  imports: [CalendarModule, CasesModule],
+  providers: [AssignmentDetails, AssignmentList, CreateAssignments, RestWithCase, TransitionAssignment],
   controllers: [AssignmentsController],
   exports: [AssignmentDetails, AssignmentList, CreateAssignments],
 })

@@ -184,6 +184,19 @@ describe('a unit applies and ends designated, and on to 示范', () => {
     test.clock.moveTo(TODAY);
   });
 
+  it('takes its tasks to rest with it: grey until each is taken up again with a new due date', async () => {
+    const { caseId, assignmentId, issuedId } = world.far;
+    await must(act(as('office.director'), caseId, { action: 'suspend', reason: '停产检修' }));
+    for (const one of [assignmentId, issuedId]) {
+      const row = await must(as('office.director').get(`/assignments/${one}`));
+      expect(row).toMatchObject({ state: 'suspended', light: 'grey', abilities: expect.arrayContaining(['resume']) });
+      expect(row.steps.at(-1)).toMatchObject({ action: 'suspend', reason: '停产检修', by: { role: 'office_director' } });
+    }
+    await must(act(as('office.director'), caseId, { action: 'resume' }));
+    const resting = await must(as('office.director').get(`/assignments/${assignmentId}`));
+    expect((await as('office.director').transition(`/assignments/${assignmentId}`, resting.version, { action: 'resume', dueOn: '2026-08-03' })).body).toMatchObject({ state: 'in_progress', dueOn: '2026-08-03' });
+  });
+
   it('may apply again in a later batch, not in the same', async () => {
     expect((await as('unit.near.leader').post('/pilot-cases', { batchId: batch.id, level: 'provincial' })).status).toBe(409);
     const later = await must(as('office.staff').post('/batches', { code: 'B10', name: '第十批', nameEn: 'Batch 10' }), 201);

@@ -5,9 +5,9 @@ import { decide, newId, systemActor } from '../kernel/index.js';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { Client } from '../../test/client.js';
 import { buildWorld, type World } from '../../test/world.js';
-import { Batch, Sponsorship } from './index.js';
+import { Batch } from './batch.entity.js';
 import { CASE_GUARDS } from './case-guards.rules.js';
-import { PilotCase } from './pilot-case.entity.js';
+import { PilotCase, Sponsorship } from './pilot-case.entity.js';
 import { PILOT_CASE_MACHINE } from './pilot-case.rules.js';
 
 /** workflows.json «PilotCase», written once more by hand: from → action → who. */

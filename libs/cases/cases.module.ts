@@ -6,6 +6,7 @@ import { AdmitFromLedger } from './admit-from-ledger.js';
 import { BatchesController } from './batches.controller.js';
 import { Batches } from './batches.js';
 import { CasePapersController } from './case-papers.controller.js';
+import { CaseMoves } from './case-moves.js';
 import { CaseVouchers } from './case-vouchers.js';
 import { CasesController } from './cases.controller.js';
 import { Cases } from './cases.service.js';
@@ -20,8 +21,8 @@ import { TransitionCase } from './transition-case.js';
 
 @Module({
   imports: [CalendarModule, FilesModule, UnitsModule],
-  providers: [AdmitFromLedger, Batches, CasePapers, Cases, CaseVouchers, DesignateCases, Objections, OpenCase, PublicNotice, Sponsorships, TransitionCase],
+  providers: [AdmitFromLedger, Batches, CaseMoves, CasePapers, Cases, CaseVouchers, DesignateCases, Objections, OpenCase, PublicNotice, Sponsorships, TransitionCase],
   controllers: [CasesController, CasePapersController, BatchesController, SponsorshipsController],
-  exports: [CaseVouchers, OpenCase, TransitionCase, CasePapers],
+  exports: [CaseMoves, CaseVouchers, OpenCase, TransitionCase, CasePapers],
 })
 export class CasesModule {}

@@ -16,7 +16,7 @@ const OPEN = `INSERT INTO pilot_case (id, case_no, pilot_unit_id, region_id, lev
   FROM pilot_unit u, batch b WHERE u.id = $2 AND b.id = $3 ON CONFLICT (pilot_unit_id, level, batch_id) DO NOTHING RETURNING id`;
 const KNOWN = `SELECT EXISTS (SELECT FROM pilot_unit WHERE id = $1) AS unit, EXISTS (SELECT FROM batch WHERE id = $2) AS batch`;
 const TAKEN = 'SELECT id FROM pilot_case WHERE pilot_unit_id = $1 AND batch_id = $2 AND level = $3 AND id <> $4';
-const TASKS = 'SELECT DISTINCT code FROM task_category WHERE code = ANY ($1)';
+const TASKS = 'SELECT t.code FROM task_category t JOIN batch b ON b.catalogue_version = t.catalogue_version WHERE t.code = ANY ($1) AND b.id = $2';
 const OWN_FILES = 'SELECT id FROM attachment WHERE id = ANY ($1) AND pilot_case_id = $2';
 
 /** Opens a case as a draft, and fills in its application for as long as it is one. */
@@ -68,7 +68,7 @@ export class OpenCase {
 
   private async problems(em: EntityManager, actor: Actor, row: PilotCase, input: UpdateCaseIn): Promise<FieldError[]> {
     const form = input.application ?? {};
-    const known: { code: string }[] = await em.query(TASKS, [form.taskCodes ?? []]);
+    const known: { code: string }[] = await em.query(TASKS, [form.taskCodes ?? [], input.batchId]);
     const tasks = new Set(known.map(({ code }) => code));
     const files = await this.usable(em, actor, row.id, form.attachmentIds ?? []);
     const [{ batch }] = await em.query(KNOWN, [row.pilotUnitId, input.batchId]);

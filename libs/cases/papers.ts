@@ -36,7 +36,7 @@ const PLAN = `SELECT c.id, c.version, c.state, c.plan, c.plan_round AS round, ($
      LEFT JOIN plan_confirmation p ON c.state <> 'designated' AND p.pilot_case_id = c.id AND p.round = c.plan_round AND p.department_id = s.department_id
      WHERE s.pilot_case_id = c.id AND s.ended_on IS NULL) AS sponsors
   FROM pilot_case c WHERE c.id = $1`;
-const TASKS = 'SELECT DISTINCT code FROM task_category WHERE code = ANY ($1)';
+const TASKS = 'SELECT t.code FROM task_category t JOIN batch b ON b.catalogue_version = t.catalogue_version WHERE t.code = ANY ($1) AND b.id = $2';
 
 interface ApplicationRecord {
   id: string;
@@ -90,7 +90,7 @@ export class CasePapers {
       sameVersion(row, version);
       const abilities = caseAbilities(actor, { state: row.state, sponsorIds: [], confirmedBy: [] });
       if (!abilities.includes('edit_plan')) throw row.state === 'designated' ? forbidden() : conflict('wrong_state', { extra: { allowed: abilities } });
-      const errors = await problems(em, input);
+      const errors = await problems(em, row.batchId, input);
       if (errors.length > 0) throw invalid(errors);
       const plan: Plan = { sections: { ...row.plan.sections, ...input.sections }, tasks: input.tasks ?? row.plan.tasks ?? [] };
       if (Object.keys(input).length > 0) await change(em, PilotCase, row, { plan: plan as object });
@@ -106,9 +106,9 @@ function showPlan(actor: Actor, row: PlanRecord | undefined): PlanOut {
   return { ...rest, sections: plan.sections ?? {}, tasks: plan.tasks ?? [], missing: refusals(planGaps(plan), actor.locale) };
 }
 
-async function problems(em: EntityManager, { tasks = [], sections }: UpdatePlanIn): Promise<FieldError[]> {
+async function problems(em: EntityManager, batchId: string, { tasks = [], sections }: UpdatePlanIn): Promise<FieldError[]> {
   const codes = tasks.map(({ taskCode }) => taskCode);
-  const known: { code: string }[] = await em.query(TASKS, [codes]);
+  const known: { code: string }[] = await em.query(TASKS, [codes, batchId]);
   return [
     ...codes.flatMap((value, i): FieldError[] => {
       if (!known.some(({ code }) => code === value)) return [{ pointer: `/tasks/${i}/taskCode`, code: 'unknown_reference', params: { value } }];

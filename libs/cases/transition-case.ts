@@ -5,6 +5,7 @@ import {
   change, Clock, conflict, Db, forbidden, invalid, newId, permitted, sameVersion, seen, type Actor, type FieldError, type Transition,
 } from '../kernel/index.js';
 import { standsAgainst } from './case-guards.rules.js';
+import { CaseMoves } from './case-moves.js';
 import { caseWithin } from './case-row.js';
 import { PlanConfirmation } from './case-step.entity.js';
 import type { CaseTransitionIn } from './case-transition.dto.js';
@@ -30,6 +31,7 @@ export class TransitionCase {
     @Inject(Attachments) private readonly attachments: Attachments,
     @Inject(CaseVouchers) private readonly vouchers: CaseVouchers,
     @Inject(PublicNotice) private readonly notices: PublicNotice,
+    @Inject(CaseMoves) private readonly moves: CaseMoves,
   ) {}
 
   /** @throws 404, 412, 409 with the actions the state allows, 403 for another role's or department's act, 422 naming all it lacks */
@@ -60,6 +62,7 @@ export class TransitionCase {
     const { action, reason, fieldReasons } = input;
     const step = await recordStep(em, actor, { caseId: row.id, action, from: row.state, to, reason, fieldReasons, detail: decided(input, patch), papers });
     await this.attachments.attach(em, actor, input.attachmentIds ?? [], { caseStepId: step });
+    await this.moves.moved(em, actor, { caseId: row.id, action, to, reason: reason ?? null });
     await tellOfCase(em, row, transition, { confirms, reason: reason ?? input.opinion ?? null });
   }
 

@@ -1,8 +1,9 @@
 import { ROLES, Sessions, Position, User } from '../../libs/identity/index.js';
-import { PilotCase, Batch } from '../../libs/cases/index.js';
+import { Batch, CaseObjection, CaseStep, PilotCase, PlanConfirmation } from '../../libs/cases/index.js';
 import { planInspection } from '../../libs/inspections/index.js';
 import { addDays, newId, systemActor, type Actor } from '../../libs/kernel/index.js';
 import { startTestApp, TODAY, type TestApp } from '../app.js';
+import type { EntityManager } from 'typeorm';
 import { Client } from '../client.js';
 import { buildWorld, makeAssignment, USERNAMES, type Pilot, type World } from '../world.js';
 import type { Onlooker } from './sight.js';
@@ -69,6 +70,11 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
     await must(as(pilot === 'sibling' ? 'office.staff' : `unit.${pilot}.liaison`).post(`/assignments/${world[pilot].assignmentId}/progress-updates`, body), 201);
     await must(as(`unit.${pilot}.liaison`).transition(`/assignments/${world[pilot].issuedId}`, 2, { action: 'sign' }), 200);
   }
+  for (const pilot of ['near', 'sibling', 'far'] as const) {
+    const { caseId } = world[pilot];
+    const [onForm, onStep] = [await upload(`unit.${pilot}.liaison`, `${pilot}-form.png`), await upload('office.staff', `${pilot}-opinion.png`)];
+    await test.db.as(systemActor('test.scene'), (em) => makePapers(em, caseId, pilot === 'near' ? 'SASAC' : null, onForm, onStep));
+  }
   for (const name of ['city.staff', 'unit.far.liaison', 'inspector', 'hrss.liaison']) await upload(name, `${name}-loose.png`);
   for (const name of ['city.staff', 'othercity.staff', 'office.staff']) {
     await must(as(name).upload('ledger.xlsx', Buffer.from('no workbook'), '/pilot-units/imports'), 202);
@@ -87,6 +93,18 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
       for (const id of [world.far.visitId, bare.visitId]) await must(as('office.staff').transition(`/visits/${id}`, 2, { action: 'feed_back' }), 200);
     },
   };
+}
+
+/** What a case leaves on its way: a step with its reason and file, an objection, a file of the form, a sponsor's yes. */
+async function makePapers(em: EntityManager, pilotCaseId: string, sponsor: string | null, onForm: string, onStep: string): Promise<void> {
+  const id = newId();
+  const by = { actorName: '测试', actorRole: 'city_reviewer', actorOrganisation: '测试' };
+  await em.insert(CaseStep, { id, pilotCaseId, action: 'return', fromState: 'applied', toState: 'draft', reason: `退回·${pilotCaseId}`, fieldReasons: {}, detail: {}, papers: null, ...by });
+  await em.insert(CaseObjection, { id: newId(), pilotCaseId, raisedBy: '匿名', raisedOn: TODAY, content: `异议·${pilotCaseId}`, outcome: null });
+  await em.query('UPDATE attachment SET pilot_case_id = $2 WHERE id = $1', [onForm, pilotCaseId]);
+  await em.query('UPDATE attachment SET case_step_id = $2 WHERE id = $1', [onStep, id]);
+  const departments: { id: string }[] = await em.query('SELECT id FROM organisation WHERE code = $1', [sponsor]);
+  for (const { id: departmentId } of departments) await em.insert(PlanConfirmation, { id: newId(), pilotCaseId, round: 0, departmentId, opinion: null, actorName: '测试' });
 }
 
 async function must(answer: ReturnType<Client['get']>, status: number) {

@@ -22,6 +22,7 @@ export const router = createBrowserRouter([
       { path: 'units/statistics', lazy: async () => ({ Component: (await import('../pages/units/unit-statistics-page')).UnitStatisticsPage }) },
       { path: 'units/:id', lazy: async () => ({ Component: (await import('../pages/units/unit-page')).UnitPage }) },
       { path: 'cases', lazy: async () => ({ Component: (await import('../pages/cases/cases-page')).CasesPage }) },
+      { path: 'pilot-cases', lazy: async () => ({ Component: (await import('../pages/cases/cases-page')).CasesPage }) },
       { path: 'cases/:id', lazy: async () => ({ Component: (await import('../pages/cases/case-page')).CasePage }) },
       { path: 'cases/:id/application', lazy: async () => ({ Component: (await import('../pages/cases/application-page')).ApplicationPage }) },
       { path: 'cases/:id/plan', lazy: async () => ({ Component: (await import('../pages/cases/plan-page')).PlanPage }) },

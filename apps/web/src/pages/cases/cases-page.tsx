@@ -6,6 +6,7 @@ import type { CaseRow } from '../../api/model';
 import { useName, useWord } from '../../api/reference';
 import { BatchFilter, DepartmentFilter, RegionFilter, WordFilter } from '../../components/list/choice-filters';
 import { EmptyRows } from '../../components/list/empty-rows';
+import { FilterChips } from '../../components/list/filter-chips';
 import { FilterBar } from '../../components/list/filter-bar';
 import { ListBody } from '../../components/list/list-body';
 import { ListTools } from '../../components/list/list-tools';
@@ -50,6 +51,7 @@ export function CasesPage() {
         <WordFilter params={params} name="level" list="pilot_level" />
         <WordFilter params={params} name="state" list="case_state" />
         <DepartmentFilter params={params} label={t('field.sponsors')} />
+        <FilterChips params={params} names={['awaits']} />
       </FilterBar>
       <ListBody rows={rows} columns={columns} card={(row) => <CaseCard row={row} />} params={params} view={view} onView={setView} label={t('nav.cases')}
         empty={<EmptyRows params={params} hint={t('case.empty')} />}
