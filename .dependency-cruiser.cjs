@@ -8,6 +8,8 @@ const LIBS = {
   notify: ['kernel', 'identity'],
   units: ['kernel', 'audit', 'identity', 'files'],
   tasks: ['kernel', 'audit', 'identity', 'files'],
+  // administration; nobody but stats and the application looks at it
+  accounts: ['kernel', 'audit', 'identity', 'files', 'notify'],
 };
 const below = (lib) => [lib, ...LIBS[lib]];
 LIBS.cases = [...new Set([...below('units'), ...below('tasks')])];

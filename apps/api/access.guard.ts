@@ -1,13 +1,15 @@
-import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, Optional, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
+import { RefusedActs } from '../../libs/accounts/index.js';
 import { ALLOW, ANYONE, forbidden, PUBLIC, unauthenticated, type Actor, type Locale } from '../../libs/kernel/index.js';
-import { SESSION_COOKIE, type Identity } from '../../libs/identity/index.js';
+import { SESSION_COOKIE, Sessions, type Identity } from '../../libs/identity/index.js';
 import { localeOf } from './locale.js';
 
 interface Request {
   id: string;
   method: string;
+  url: string;
   headers: Record<string, string | undefined>;
   cookies?: Record<string, string | undefined>;
   user: Actor;
@@ -16,7 +18,11 @@ interface Request {
 /** Every route asks for a permission or says that it is public; one that says neither is refused. */
 @Injectable()
 export class AccessGuard extends AuthGuard('token') {
-  constructor(@Inject(Reflector) private readonly reflector: Reflector) {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Optional() @Inject(Sessions) private readonly sessions?: Sessions,
+    @Optional() @Inject(RefusedActs) private readonly refused?: RefusedActs,
+  ) {
     super();
   }
 
@@ -30,8 +36,9 @@ export class AccessGuard extends AuthGuard('token') {
     // Only there: a token in an address or a body ends up in logs and histories.
     if (!request.headers.authorization) throw unauthenticated();
     await super.canActivate(context);
-    if (!permission || (permission !== ANYONE && !request.user.permissions.has(permission))) throw forbidden();
-    request.user.action = permission === ANYONE ? `${request.method.toLowerCase()}.own` : permission;
+    if (!may(request.user, permission)) await this.askAnew(request);
+    if (!may(request.user, permission)) throw await this.refusal(request, permission ?? '');
+    request.user.action = permission === ANYONE ? `${request.method.toLowerCase()}.own` : permission!;
     return true;
   }
 
@@ -39,8 +46,31 @@ export class AccessGuard extends AuthGuard('token') {
   override handleRequest<T>(error: unknown, identity: Identity | false, _info: unknown, context: ExecutionContext): T {
     if (error) throw error;
     if (!identity) throw unauthenticated();
-    const request = context.switchToHttp().getRequest<Request>();
-    const locale: Locale = localeOf(request.headers['accept-language']);
-    return { ...identity, locale, traceId: request.id, action: '' } satisfies Actor as T;
+    return actorOf(identity, context.switchToHttp().getRequest<Request>()) as T;
+  }
+
+  // What is remembered of a role may be a minute old; a permission given since holds from this request on.
+  private async askAnew(request: Request): Promise<void> {
+    if (!this.sessions || !request.user.sessionId) return;
+    this.sessions.forget(request.user.sessionId);
+    const identity = await this.sessions.find(tokenOf(request));
+    if (identity) request.user = actorOf(identity, request);
+  }
+
+  private async refusal(request: Request, permission: string): Promise<Error> {
+    const error = forbidden();
+    await this.refused?.note(request.user, permission, error, { method: request.method, path: request.url.split('?')[0]! });
+    return error;
   }
 }
+
+const may = (actor: Actor, permission: string | undefined) => permission !== undefined && (permission === ANYONE || actor.permissions.has(permission));
+
+export const actorOf = (identity: Identity, { id, headers }: Pick<Request, 'id' | 'headers'>): Actor => ({
+  ...identity,
+  locale: localeOf(headers['accept-language']) satisfies Locale,
+  traceId: id,
+  action: '',
+});
+
+export const tokenOf = ({ headers }: Pick<Request, 'headers'>): string => (headers.authorization ?? '').replace(/^bearer\s+/i, '');

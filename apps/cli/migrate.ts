@@ -7,6 +7,8 @@ import { Assignments1764000000004 } from '../../migrations/0004-assignments.js';
 import { Progress1764000000005 } from '../../migrations/0005-progress.js';
 import { Inspections1764000000006 } from '../../migrations/0006-inspections.js';
 import { Tallies1764000000007 } from '../../migrations/0007-tallies.js';
+import { Accounts1764000000011 } from '../../migrations/0011-accounts.js';
+import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
 
@@ -18,6 +20,7 @@ const MIGRATIONS = [
   Progress1764000000005,
   Inspections1764000000006,
   Tallies1764000000007,
+  Accounts1764000000011,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */
@@ -34,6 +37,7 @@ export async function migrate(ownerUrl: string, report: (line: string) => void =
     const done = await dataSource.runMigrations({ transaction: 'each' });
     if (done.length > 0) report(`${done.length} migration(s) applied`);
     await writeTransitions(dataSource);
+    await writeRoleRules(dataSource);
     if (!process.env['APP_DATABASE_URL']) {
       await dataSource.query(`ALTER ROLE ${APP_LOGIN} LOGIN PASSWORD ${pg.escapeLiteral(appPassword(ownerUrl))}`);
     }
@@ -56,4 +60,14 @@ async function writeTransitions(dataSource: DataSource): Promise<void> {
       [JSON.stringify(rows)],
     );
   });
+}
+
+/** Likewise the roles: where each has its place and within which limits it may be adjusted. Never fewer, because rows refer to them. */
+async function writeRoleRules(dataSource: DataSource): Promise<void> {
+  await dataSource.query(
+    `INSERT INTO role_rule SELECT * FROM jsonb_to_recordset($1::jsonb) r(role text, administrator boolean, organisation_kinds text[], least text[], most text[])
+     ON CONFLICT (role) DO UPDATE SET administrator = excluded.administrator, organisation_kinds = excluded.organisation_kinds,
+       least = excluded.least, most = excluded.most`,
+    [JSON.stringify(Object.values(ROLE_LIMITS).map(({ organisationKinds, ...rule }) => ({ ...rule, organisation_kinds: organisationKinds })))],
+  );
 }

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { endPositions } from '../../libs/accounts/index.js';
 import { sealAudit } from '../../libs/audit/index.js';
 import { keepHead } from './audit-heads.js';
 import { Clock, Db, systemActor } from '../../libs/kernel/index.js';
@@ -18,6 +19,7 @@ const SCHEDULES: readonly Schedule[] = [
     everySeconds: 10,
     run: (db) => db.write(systemActor('tallies.fold'), { name: 'tallies.fold', text: 'SELECT fold_tallies()' }, []),
   },
+  { name: 'position.end', everySeconds: 60, run: endPositions },
   {
     name: 'idempotency.forget',
     everySeconds: 3600,

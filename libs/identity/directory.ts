@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, systemActor, unauthenticated, type Actor } from '../kernel/index.js';
-import type { AccountPage, DemoAccounts, OrganisationPage, RegionOut, SignedIn } from './identity.dto.js';
-import type { AccountQuery, OrganisationQuery } from './directory.dto.js';
+import { Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, likePattern, systemActor, unauthenticated, type Actor } from '../kernel/index.js';
+import type { DemoAccounts, OrganisationPage, RegionOut, SignedIn } from './identity.dto.js';
+import type { OrganisationQuery } from './directory.dto.js';
 import { ROLES } from './roles.js';
+import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 
 /** Regions, organisations and accounts, to look at. */
@@ -11,6 +12,7 @@ export class Directory {
   constructor(
     @Inject(Db) private readonly db: Db,
     @Inject(SignIn) private readonly signIn: SignIn,
+    @Inject(Sessions) private readonly sessions: Sessions,
   ) {}
 
   /** In protocol order; never alphabetical. The province itself is not one of its reporting regions. */
@@ -24,7 +26,9 @@ export class Directory {
 
   async organisations(actor: Actor, query: OrganisationQuery): Promise<OrganisationPage> {
     const limit = query.limit ?? DEFAULT_LIMIT;
-    const where = new Conditions().add('kind', 'kind = ANY($)', query.kind);
+    const q = query.q?.trim() ? likePattern(query.q) : undefined;
+    const where = new Conditions().add('kind', 'kind = ANY($)', query.kind).add('q', '(lower(name) LIKE $ OR lower(code) LIKE $)', q, q);
+    if (query.open !== undefined) where.add(`open-${query.open}`, `(closed_at IS NULL) = ${query.open}`);
     const total = where.copy();
     const after = decodeCursor(query.cursor, 'protocol', 3);
     if (after) where.add('after', '(kind, protocol_order, id) > ($, $::int, $::uuid)', ...after);
@@ -34,7 +38,7 @@ export class Directory {
         {
           name: where.name('organisations', limit),
           text: `SELECT id, code, name, short_name AS "shortName", name_en AS "nameEn", kind, region_id AS "regionId",
-                        protocol_order AS "protocolOrder"
+                        protocol_order AS "protocolOrder", parent_id AS "parentId", closed_at AS "closedAt", version
                  FROM organisation WHERE ${where.sql} ORDER BY kind, protocol_order, id LIMIT ${limit + 1}`,
         },
         where.values,
@@ -51,45 +55,37 @@ export class Directory {
     };
   }
 
-  async accounts(actor: Actor, query: AccountQuery): Promise<AccountPage> {
-    const limit = query.limit ?? DEFAULT_LIMIT;
-    const [after] = decodeCursor(query.cursor, 'username', 1) ?? [''];
-    const rows = await this.db.read<AccountPage['items'][number] & { total: number }>(
-      actor,
-      {
-        name: 'accounts',
-        text: `SELECT u.id, u.username, u.name, u.disabled_at AS "disabledAt", u.locked_until AS "lockedUntil",
-                      (SELECT count(*)::int FROM app_user) AS total,
-                      (SELECT coalesce(json_agg(json_build_object('id', p.id, 'role', p.role, 'organisation', o.short_name)
-                              ORDER BY p.id), '[]')
-                       FROM position p JOIN organisation o ON o.id = p.organisation_id
-                       WHERE p.user_id = u.id AND p.revoked_at IS NULL) AS positions
-               FROM app_user u WHERE u.username > $1 ORDER BY u.username LIMIT $2`,
-      },
-      [after, limit + 1],
-    );
-    const page = rows.slice(0, limit).map(({ total: _, ...account }) => account);
-    const last = page.at(-1);
-    const nextCursor = rows.length > limit && last ? encodeCursor('username', [last.username]) : null;
-    return { items: page, nextCursor, total: rows[0]?.total ?? 0 };
-  }
-
   /** The person behind the actor, with all positions, acting in `positionId`. */
   async session(actor: Actor, positionId: string): Promise<SignedIn> {
-    const [positions, [row]] = await Promise.all([
+    const [held, [[row], standing]] = await Promise.all([
       this.signIn.positionsOf(actor.userId!),
-      this.db.read<{ username: string; expires_at: Date }>(
+      this.db.readAll<[{ username: string; expires_at: Date; rights: number }, { id: string; deputyFor: string | null }]>(
         systemActor('me'),
-        {
-          name: 'me',
-          text: `SELECT u.username, s.expires_at FROM session s JOIN app_user u ON u.id = s.user_id
-                 WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > now()`,
-        },
-        [actor.sessionId],
+        [
+          {
+            name: 'me',
+            text: `SELECT u.username, s.expires_at, s.rights FROM session s JOIN app_user u ON u.id = s.user_id
+                   WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > now()`,
+          },
+          [actor.sessionId],
+        ],
+        [
+          {
+            name: 'me.positions',
+            text: `SELECT p.id, u.name AS "deputyFor" FROM position p LEFT JOIN position d ON d.id = p.deputy_of LEFT JOIN app_user u ON u.id = d.user_id
+                   WHERE p.user_id = $1 AND position_stands(p.revoked_at, p.valid_from, p.valid_until)`,
+          },
+          [actor.userId],
+        ],
       ),
     ]);
+    const deputyFor = new Map(standing.map((p) => [p.id, p.deputyFor]));
+    const positions = held.flatMap((p) => (deputyFor.has(p.id) ? [{ ...p, ...(deputyFor.get(p.id) && { deputyFor: deputyFor.get(p.id)! }) }] : []));
     const position = positions.find((p) => p.id === positionId);
-    if (!row || !position) throw unauthenticated('session_ended');
+    // with rights that were adjusted since, the request is run again with the new ones
+    const outdated = row !== undefined && row.rights !== actor.rights;
+    if (outdated) this.sessions.forget(actor.sessionId!);
+    if (!row || !position || outdated) throw unauthenticated('session_ended');
     const user = { id: actor.userId!, username: row.username, name: actor.userName };
     return { expiresAt: row.expires_at.toISOString(), user, position, positions };
   }
@@ -103,7 +99,7 @@ export class Directory {
         name: 'demo-accounts',
         text: `SELECT u.username, u.name, p.role, o.short_name AS organisation
                FROM app_user u JOIN position p ON p.user_id = u.id JOIN organisation o ON o.id = p.organisation_id
-               WHERE u.is_demo AND p.revoked_at IS NULL ORDER BY u.created_at, u.id, p.id`,
+               WHERE u.is_demo AND u.disabled_at IS NULL AND position_stands(p.revoked_at, p.valid_from, p.valid_until) ORDER BY u.created_at, u.id, p.id`,
       },
     );
     const items = rows.map(({ role, ...row }) => ({ ...row, roleZh: ROLES[role]?.zh ?? role, roleEn: ROLES[role]?.en ?? role }));

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Db, ENVIRONMENT, newId, systemActor, type Actor, type Environment } from '../kernel/index.js';
+import { permissionsOf, type Adjustment } from './permission.rules.js';
 import { ROLES } from './roles.js';
 
 /** Who a token stands for, as long as the door agrees. */
@@ -15,12 +16,16 @@ interface IdentityRow {
   organisation_id: string;
   organisation_name: string;
   region_id: string;
+  rights: number;
+  adjustment: Adjustment | null;
 }
 
 const FIND = {
   name: 'session.find',
   text: `SELECT s.id AS session_id, u.id AS user_id, u.name AS user_name, p.id AS position_id, p.role,
-                o.id AS organisation_id, o.short_name AS organisation_name, o.region_id
+                o.id AS organisation_id, o.short_name AS organisation_name, o.region_id, s.rights,
+                (SELECT json_build_object('given', g.given, 'taken', g.taken) FROM role_grant g
+                 WHERE g.role = p.role ORDER BY g.version DESC LIMIT 1) AS adjustment
          FROM session s
          JOIN app_user u ON u.id = s.user_id AND u.disabled_at IS NULL
          JOIN position p ON p.id = s.position_id AND p.revoked_at IS NULL
@@ -121,7 +126,8 @@ function identityOf(row: IdentityRow): Identity | undefined {
     sessionId: row.session_id,
     organisationId: row.organisation_id,
     organisationName: row.organisation_name,
-    permissions: new Set(role.permissions),
+    permissions: new Set(permissionsOf(row.role, row.adjustment)),
+    rights: row.rights,
     readOnly: role.readOnly ?? false,
   };
 }

@@ -12,7 +12,8 @@ interface Route {
 }
 
 /** Who needs no sign-in. Nothing else may ever be added by accident. */
-const OPEN_TO_ALL = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /api/v1/auth/demo-accounts', 'POST /api/v1/auth/login'];
+const OPEN_TO_ALL = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /api/v1/auth/demo-accounts', 'POST /api/v1/auth/login',
+  'POST /api/v1/invitations/look', 'POST /api/v1/invitations/redeem'];
 /** Not part of the API's description: operations of the installation. */
 const UNDESCRIBED = ['GET /health/live', 'GET /health/ready', 'GET /metrics'];
 

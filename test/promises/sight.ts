@@ -10,6 +10,7 @@ export const TABLES = [
   'pilot_unit', 'pilot_case', 'sponsorship', 'assignment', 'assignment_step', 'progress_update', 'reporting_period', 'progress_report',
   'report_entry', 'inspection', 'visit', 'visit_member', 'visit_result', 'visit_answer', 'finding', 'attachment', 'unit_import',
   'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'task_category',
+  'account_link', 'role_grant', 'position_proposal', 'handover', 'refused_act',
 ] as const;
 export type Table = (typeof TABLES)[number];
 export type Everything = Record<Table, Row[]>;
@@ -152,7 +153,9 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     attachment: file(() => false, onVisit(assigned)),
     organisation: unless('pilot_unit', () => false),
   },
-  admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all },
+  admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all,
+    account_link: all, role_grant: all, position_proposal: all, handover: all, refused_act: all,
+  },
 };
 
 /** @returns the rows of `table` that are in sight */

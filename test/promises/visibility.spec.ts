@@ -31,7 +31,27 @@ const MATRIX: Record<string, Rule> = {
   'post /auth/logout': { creates: true },
   'post /auth/position': { creates: true },
   'get /organisations': { list: 'organisation' },
+  'get /organisations/{id}': { row: 'organisation' },
+  'post /organisations': { creates: true },
+  'patch /organisations/{id}': { act: 'organisation', body: { nameEn: '越界' } },
+  'post /organisations/{id}/transitions': { act: 'organisation', body: { action: 'reopen' } },
   'get /users': { list: 'app_user' },
+  'post /users': { creates: true },
+  'get /users/{id}': { row: 'app_user' },
+  'patch /users/{id}': { act: 'app_user', body: { name: '越界' } },
+  'post /users/{id}/transitions': { act: 'app_user', body: { action: 'disable', reason: '越界' } },
+  'get /positions': { list: 'position' },
+  'post /positions': { creates: true },
+  'get /positions/{id}': { row: 'position' },
+  'post /positions/{id}/transitions': { act: 'position', body: { action: 'revoke', reason: '越界' } },
+  'get /position-proposals': { list: 'position_proposal' },
+  'post /position-proposals': { creates: true },
+  'post /position-proposals/{id}/transitions': { act: 'position_proposal', body: { action: 'approve' } },
+  'get /roles': { open: true },
+  'get /roles/{code}/history': { open: true },
+  'patch /roles/{code}': { creates: true },
+  'post /invitations/look': { creates: true },
+  'post /invitations/redeem': { creates: true },
   'get /notifications': { list: 'notification' },
   'post /notifications/{id}/read': { act: 'notification' },
   'get /audit-entries': { list: 'audit_entry' },
@@ -74,7 +94,7 @@ const TELLTALE: Partial<Record<Table, string[]>> = {
   progress_report: [], visit: [], visit_result: ['conclusion'], finding: ['no', 'facts'], attachment: ['name'], unit_import: [], inspection: ['name'],
 };
 /** Administrators keep accounts, and a unit is somebody's organisation; the audit trail names rows and not what is in them. */
-const ACCOUNTS_NAME_UNITS = ['get /organisations', 'get /users', 'get /audit-entries'];
+const ACCOUNTS_NAME_UNITS = ['get /organisations', 'get /organisations/{id}', 'get /users', 'get /users/{id}', 'get /positions', 'get /positions/{id}', 'get /audit-entries'];
 
 const permissionOf = Object.fromEntries(
   Object.entries((JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as { paths: Record<string, Record<string, { 'x-permission': string }>> }).paths).flatMap(

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { hashPassword, Organisation, Position, Region, User } from '../../../libs/identity/index.js';
-import { Clock, Db, newId, systemActor } from '../../../libs/kernel/index.js';
+import { Clock, Db, newId, searchText, systemActor } from '../../../libs/kernel/index.js';
 
 interface Account {
   username: string;
@@ -46,7 +46,7 @@ export async function createAccounts(em: EntityManager): Promise<string> {
     one('sec.admin', '安全管理员（样例）', at('sec_admin')),
     one('audit.admin', '审计管理员（样例）', at('audit_admin')),
   ];
-  const users = accounts.map((a) => ({ id: newId(), username: a.username, name: a.name, passwordHash: 'none yet', isDemo: true }));
+  const users = accounts.map((a) => ({ id: newId(), username: a.username, name: a.name, searchText: searchText(a.name, a.username), passwordHash: 'none yet', isDemo: true }));
   await em.insert(User, users);
   await em.insert(Position, accounts.flatMap((a, i) => a.positions.map((p) => ({ id: newId(), userId: users[i]!.id, ...p }))));
   return `${accounts.length} accounts`;

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { AccountLinks } from './account-links.js';
+import { GivePositions } from './give-position.js';
+import { InvitationsController } from './invitations.controller.js';
+import { KeepOrganisations } from './keep-organisations.js';
+import { KeepUsers } from './keep-users.js';
+import { OrganisationsController } from './organisations.controller.js';
+import { PositionList } from './positions.list.js';
+import { PositionsController } from './positions.controller.js';
+import { Proposals } from './proposals.js';
+import { RefusedActs } from './refused-acts.js';
+import { RoleMatrices } from './role-matrix.js';
+import { RolesController } from './roles.controller.js';
+import { UserList } from './users.list.js';
+import { UsersController } from './users.controller.js';
+
+@Module({
+  providers: [AccountLinks, GivePositions, KeepOrganisations, KeepUsers, PositionList, Proposals, RefusedActs, RoleMatrices, UserList],
+  controllers: [UsersController, PositionsController, OrganisationsController, RolesController, InvitationsController],
+  exports: [RefusedActs],
+})
+export class AccountsModule {}
