@@ -102,6 +102,10 @@ DECLARE
   rule role_rule;
   at organisation;
 BEGIN
+  -- the policy says so too, but only after this trigger: power comes before form
+  IF current_setting('role', true) = 'reach_admin' AND (acting_role() IS DISTINCT FROM 'sec_admin' OR NEW.user_id = app_user_id()) THEN
+    RAISE EXCEPTION 'no administrator gives itself a position' USING ERRCODE = 'insufficient_privilege';
+  END IF;
   IF NEW.revoked_at IS NOT NULL THEN RETURN NEW; END IF;
   SELECT * INTO rule FROM role_rule r WHERE r.role = NEW.role;
   SELECT * INTO at FROM organisation o WHERE o.id = NEW.organisation_id FOR SHARE;

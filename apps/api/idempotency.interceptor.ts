@@ -27,7 +27,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const actor = request.user;
     if (request.method !== 'POST' || key === undefined || !actor?.userId) return next.handle();
     if (!KEY.test(key)) throw badRequest('bad_idempotency_key', [{ pointer: 'Idempotency-Key', code: 'bad_idempotency_key' }]);
-    const requestHash = createHash('sha256').update(`${request.url}\n${JSON.stringify(request.body ?? null)}`).digest();
+    const requestHash = createHash('sha256').update(`${request.url}\n${written(request.body)}`).digest();
     const reply = context.switchToHttp().getResponse<{ statusCode: number; header(name: string, value: string): void }>();
     actor.idempotency = { key, requestHash, status: reply.statusCode };
     return next.handle().pipe(
@@ -47,6 +47,15 @@ export class IdempotencyInterceptor implements NestInterceptor {
     );
     if (!kept?.request_hash.equals(requestHash)) throw new Problem(422, 'idempotency_mismatch');
     return kept.body;
+  }
+}
+
+/** Brackets nested so deep that they can be read and not written again are no request of anybody's. */
+function written(body: unknown): string {
+  try {
+    return JSON.stringify(body ?? null);
+  } catch {
+    throw badRequest('bad_json');
   }
 }
 

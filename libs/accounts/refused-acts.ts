@@ -16,7 +16,10 @@ export interface Tried {
 @Injectable()
 export class RefusedActs {
   constructor(@Inject(Db) private readonly db: Db) {
-    db.onRefused((actor) => this.record(actor, actor.action, 'out_of_sight'));
+    db.onRefused(async (actor, error) => {
+      const code = ruleOf(error);
+      if (code) await this.record(actor, actor.action, code);
+    });
   }
 
   /** What the guard or a use case refused; what the database itself did, the door tells. */
@@ -49,9 +52,18 @@ const ofInterest = (actor: Actor, permission: string) => actor.reach === 'admin'
 
 function refusal(error: unknown): string | undefined {
   if (error instanceof Problem) return error.status === 403 || SEPARATION.includes(error.code) ? error.code : fieldOf(error);
-  const { driverError, constraint } = (error ?? {}) as { driverError?: { constraint?: string }; constraint?: string };
-  const rule = driverError?.constraint ?? constraint;
-  return rule && SEPARATION.includes(rule) ? rule : undefined;
+  return undefined;
+}
+
+interface DatabaseError {
+  code?: string;
+  constraint?: string;
+  driverError?: DatabaseError;
+}
+function ruleOf(error: unknown): string | undefined {
+  const { code, constraint } = (error as DatabaseError).driverError ?? (error as DatabaseError);
+  if (code === '42501') return 'out_of_sight';
+  return constraint && SEPARATION.includes(constraint) ? constraint : undefined;
 }
 
 const fieldOf = (problem: Problem) => problem.options.errors?.find(({ code }) => SEPARATION.includes(code))?.code;

@@ -14,8 +14,9 @@ const PLACES: Readonly<Record<string, readonly OrganisationKind[]>> = {
   dept_liaison: ['department', 'provincial_union'],
   pilot_leader: ['pilot_unit'],
   pilot_liaison: ['pilot_unit'],
-  inspector_lead: ['provincial_union', 'territorial_union', 'department'],
-  inspector: ['provincial_union', 'territorial_union', 'department'],
+  // a group borrows people from everywhere; 回避 keeps each from the own organisation
+  inspector_lead: ['provincial_union', 'territorial_union', 'department', 'pilot_unit'],
+  inspector: ['provincial_union', 'territorial_union', 'department', 'pilot_unit'],
   sys_admin: ['provincial_union'],
   sec_admin: ['provincial_union'],
   audit_admin: ['provincial_union'],

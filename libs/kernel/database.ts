@@ -36,7 +36,7 @@ const REMEMBER_BODY = `UPDATE idempotency_key SET body = $3 WHERE user_id = $1 A
 @Injectable()
 export class Db {
   private readonly listeners: ((sessionId: string) => void)[] = [];
-  private readonly refusals: ((actor: Actor) => Promise<void>)[] = [];
+  private readonly refusals: ((actor: Actor, error: unknown) => Promise<void>)[] = [];
 
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
@@ -49,7 +49,7 @@ export class Db {
   }
 
   /** Tells whoever keeps the record that the database itself refused an act. What was tried is rolled back by then. */
-  onRefused(listener: (actor: Actor) => Promise<void>): void {
+  onRefused(listener: (actor: Actor, error: unknown) => Promise<void>): void {
     this.refusals.push(listener);
   }
 
@@ -135,7 +135,7 @@ export class Db {
   // After the connection is given back: the record takes one of its own, and the pool may be small.
   private async tellRefused(actor: Actor, failure: unknown): Promise<void> {
     if (actor.sessionId === null || !refusedByDatabase(failure)) return;
-    for (const tell of this.refusals) await tell(actor);
+    for (const tell of this.refusals) await tell(actor, failure);
   }
 
   private ended(actor: Actor): Error {
@@ -173,10 +173,10 @@ async function rememberRequest(em: EntityManager, actor: Actor): Promise<void> {
   if (!mine) throw new AlreadyDone();
 }
 
-/** 42501: no privilege, or a row that the policy does not admit. */
+/** 42501: no privilege, or a row that the policy does not admit; 23514: a rule that the database holds. */
 const refusedByDatabase = (error: unknown) => {
   const { code, driverError } = (error ?? {}) as { code?: string; driverError?: { code?: string } };
-  return (driverError?.code ?? code) === '42501';
+  return ['42501', '23514'].includes(driverError?.code ?? code ?? '');
 };
 
 const connectionLost = (error: unknown) =>

@@ -173,6 +173,8 @@ describe.each(stages)('%s', (_, prepare) => {
     const wrong: unknown[] = [];
     for (const [name, person] of scene.people) {
       for (const [route, { list }] of routesWith('list')) {
+        // what administrators were refused meanwhile is in the trail by now
+        if (list === 'audit_entry') await looking();
         const answer = await ask(name, route, `${pathOf(route)}?limit=200`);
         const expected = may(person, route) ? ids(inSight(list, person.onlooker(today), rows)) : 403;
         const got = answer.status === 200 ? ids(answer.body.items) : answer.status;
