@@ -3,13 +3,14 @@ const LIBS = {
   kernel: [],
   audit: ['kernel'],
   identity: ['kernel', 'audit'],
+  'sign-in': ['kernel', 'audit', 'identity'],
   calendar: ['kernel', 'audit'],
   files: ['kernel', 'audit', 'identity'],
   notify: ['kernel', 'identity'],
   units: ['kernel', 'audit', 'identity', 'files'],
   tasks: ['kernel', 'audit', 'identity', 'files'],
   // administration; nobody but stats and the application looks at it
-  accounts: ['kernel', 'audit', 'identity', 'files', 'notify'],
+  accounts: ['kernel', 'audit', 'identity', 'sign-in', 'files', 'notify'],
 };
 const below = (lib) => [lib, ...LIBS[lib]];
 LIBS.cases = [...new Set([...below('units'), ...below('tasks')])];

@@ -32,7 +32,24 @@ export interface TestApp {
   clock: TestClock;
   dataSource: DataSource;
   ownerUrl: string;
+  dataDir: string;
   close(): Promise<void>;
+}
+
+/** One more process on the same database, as a second replica would be. */
+export async function startReplica({ ownerUrl, dataDir, clock }: TestApp): Promise<Pick<TestApp, 'app' | 'close'>> {
+  const dataSource = await createDataSource(appUrlFor(ownerUrl), 2).initialize();
+  const app = await createApplication({ dataDir, demo: true, sessionHours: 12 }, dataSource);
+  Object.assign(app.get(Clock), { now: () => clock.now() });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return {
+    app,
+    async close() {
+      await app.close();
+      await dataSource.destroy();
+    },
+  };
 }
 
 /** The whole application on a database of its own, with the reference data and nothing else. Talk to it by `inject`. */
@@ -54,6 +71,7 @@ export async function startTestApp(options: { poolSize?: number } = {}): Promise
     clock,
     dataSource,
     ownerUrl: database.ownerUrl,
+    dataDir,
     async close() {
       await app.close();
       await dataSource.destroy();

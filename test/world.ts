@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { Assignment } from '../libs/assignments/index.js';
 import { Batch, PilotCase, Sponsorship } from '../libs/cases/index.js';
-import { hashPassword, Organisation, Position, Region, User } from '../libs/identity/index.js';
+import { Organisation, Position, Region, User } from '../libs/identity/index.js';
+import { hashPassword } from '../libs/sign-in/index.js';
 import { planInspection, seedChecklist } from '../libs/inspections/index.js';
 import { addDays, newId, systemActor } from '../libs/kernel/index.js';
 import { ProgressReport, ProgressUpdate, ReportingPeriod } from '../libs/progress/index.js';

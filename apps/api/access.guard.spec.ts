@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Allow, ANYONE, Public, type Actor } from '../../libs/kernel/index.js';
+import type { Sessions } from '../../libs/identity/index.js';
 import { AccessGuard } from './access.guard.js';
 
 @Controller()
@@ -13,7 +14,7 @@ class Routes {
 
 /** The guard over one of the routes above, for somebody signed in with these permissions. */
 function pass(route: keyof Routes, permissions: string[]): Promise<boolean> {
-  const guard = new AccessGuard(new Reflector());
+  const guard = new AccessGuard(new Reflector(), {} as Sessions);
   const user = { permissions: new Set(permissions) } as unknown as Actor;
   const signedIn = Object.getPrototypeOf(AccessGuard.prototype) as { canActivate(): Promise<boolean> };
   const spy = jestSpy(signedIn);

@@ -2,7 +2,7 @@ import { Inject, Injectable, Optional, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { RefusedActs } from '../../libs/accounts/index.js';
-import { ALLOW, ANYONE, forbidden, PUBLIC, unauthenticated, type Actor, type Locale } from '../../libs/kernel/index.js';
+import { ALLOW, ANYONE, forbidden, OWN_ACCOUNT, PUBLIC, SENSITIVE, unauthenticated, type Actor, type Locale } from '../../libs/kernel/index.js';
 import { SESSION_COOKIE, Sessions, type Identity } from '../../libs/identity/index.js';
 import { localeOf } from './locale.js';
 
@@ -12,7 +12,7 @@ interface Request {
   url: string;
   headers: Record<string, string | undefined>;
   cookies?: Record<string, string | undefined>;
-  user: Actor;
+  user: Actor & Identity;
 }
 
 /** Every route asks for a permission or says that it is public; one that says neither is refused. */
@@ -20,7 +20,7 @@ interface Request {
 export class AccessGuard extends AuthGuard('token') {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
-    @Optional() @Inject(Sessions) private readonly sessions?: Sessions,
+    @Inject(Sessions) private readonly sessions: Sessions,
     @Optional() @Inject(RefusedActs) private readonly refused?: RefusedActs,
   ) {
     super();
@@ -36,9 +36,13 @@ export class AccessGuard extends AuthGuard('token') {
     // Only there: a token in an address or a body ends up in logs and histories.
     if (!request.headers.authorization) throw unauthenticated();
     await super.canActivate(context);
+    const { restricted } = request.user;
+    if (restricted && permission !== OWN_ACCOUNT) throw forbidden(`needs_${restricted}`);
     if (!may(request.user, permission)) await this.askAnew(request);
     if (!may(request.user, permission)) throw await this.refusal(request, permission ?? '');
-    request.user.action = permission === ANYONE ? `${request.method.toLowerCase()}.own` : permission!;
+    request.user.action = isOwn(permission) ? `${request.method.toLowerCase()}.own` : permission!;
+    const sensitive = this.reflector.getAllAndOverride<boolean>(SENSITIVE, targets);
+    if (sensitive && !(await this.sessions.isConfirmed(request.user))) throw forbidden('needs_confirmation');
     return true;
   }
 
@@ -51,7 +55,7 @@ export class AccessGuard extends AuthGuard('token') {
 
   // What is remembered of a role may be a minute old; a permission given since holds from this request on.
   private async askAnew(request: Request): Promise<void> {
-    if (!this.sessions || !request.user.sessionId) return;
+    if (!request.user.sessionId) return;
     this.sessions.forget(request.user.sessionId);
     const identity = await this.sessions.find(tokenOf(request));
     if (identity) request.user = actorOf(identity, request);
@@ -64,9 +68,11 @@ export class AccessGuard extends AuthGuard('token') {
   }
 }
 
-const may = (actor: Actor, permission: string | undefined) => permission !== undefined && (permission === ANYONE || actor.permissions.has(permission));
+/** What is anybody's, whatever the role. */
+export const isOwn = (permission: string | undefined) => permission === ANYONE || permission === OWN_ACCOUNT;
+const may = (actor: Actor, permission: string | undefined) => permission !== undefined && (isOwn(permission) || actor.permissions.has(permission));
 
-export const actorOf = (identity: Identity, { id, headers }: Pick<Request, 'id' | 'headers'>): Actor => ({
+export const actorOf = (identity: Identity, { id, headers }: Pick<Request, 'id' | 'headers'>): Actor & Identity => ({
   ...identity,
   locale: localeOf(headers['accept-language']) satisfies Locale,
   traceId: id,

@@ -12,6 +12,7 @@ import { InspectionsModule } from '../../libs/inspections/index.js';
 import { KernelModule, type Environment } from '../../libs/kernel/index.js';
 import { NotifyModule } from '../../libs/notify/index.js';
 import { ProgressModule } from '../../libs/progress/index.js';
+import { SignInModule } from '../../libs/sign-in/index.js';
 import { StatsModule } from '../../libs/stats/index.js';
 import { TasksModule } from '../../libs/tasks/index.js';
 import { UnitsModule } from '../../libs/units/index.js';
@@ -29,6 +30,7 @@ import { VocabularyController } from './vocabulary.controller.js';
 export const DOMAIN = [
   AuditModule,
   IdentityModule,
+  SignInModule,
   CalendarModule,
   FilesModule,
   NotifyModule,

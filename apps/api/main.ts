@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { appUrlFor } from '../cli/app-login.js';
 import { serveApiDocs } from './openapi.js';
 import { createApplication, serveConsole } from './application.js';
@@ -17,8 +18,8 @@ export interface StartOptions {
   schedules?: boolean;
 }
 
-/** Starts the API and the console. @returns its address, and how to close it in order */
-export async function startApi(options: StartOptions): Promise<{ url: string; close(): Promise<void> }> {
+/** Starts the API and the console. @returns its address, the application, and how to close it in order */
+export async function startApi(options: StartOptions): Promise<{ url: string; app: NestFastifyApplication; close(): Promise<void> }> {
   const sessionHours = Number(process.env['SESSION_HOURS'] ?? 12);
   const dataSource = await createDataSource(appUrlFor(options.ownerUrl), Number(process.env['DB_POOL'] ?? 10)).initialize();
   const app = await createApplication({ dataDir: options.dataDir, demo: options.demo, sessionHours }, dataSource);
@@ -29,6 +30,7 @@ export async function startApi(options: StartOptions): Promise<{ url: string; cl
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {
     url: `http://localhost:${port}`,
+    app,
     async close() {
       await app.close();
       await stopSchedules();

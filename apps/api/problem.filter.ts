@@ -28,6 +28,7 @@ export class ProblemFilter {
     const problem = toProblem(error);
     if (problem.status >= 500) log.error({ err: error, traceId: request.id }, problem.code);
     if (problem.status === 503) reply.header('retry-after', '5');
+    if (problem.status === 429) reply.header('retry-after', String(problem.options.extra?.['retryAfter'] ?? 60));
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
     const body = render(problem, localeOf(request.headers['accept-language']), request);
     reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));

@@ -3,8 +3,8 @@ import { Reflector } from '@nestjs/core';
 import { catchError, from, mergeMap, type Observable } from 'rxjs';
 import { RefusedActs } from '../../libs/accounts/index.js';
 import { Sessions } from '../../libs/identity/index.js';
-import { ALLOW, ANYONE, conflict, forbidden, Problem, type Actor } from '../../libs/kernel/index.js';
-import { actorOf, tokenOf } from './access.guard.js';
+import { ALLOW, conflict, forbidden, Problem, type Actor } from '../../libs/kernel/index.js';
+import { actorOf, isOwn, tokenOf } from './access.guard.js';
 
 interface Request {
   id: string;
@@ -45,7 +45,7 @@ export class RenewalInterceptor implements NestInterceptor {
     const identity = await this.sessions.find(tokenOf(request));
     if (identity?.positionId !== before.positionId || identity.rights === before.rights) throw error;
     request.user = { ...actorOf(identity, request), action: before.action };
-    if (permission !== ANYONE && !identity.permissions.has(permission)) throw forbidden();
+    if (!isOwn(permission) && !identity.permissions.has(permission)) throw forbidden();
     // a body that was read from the wire cannot be read again
     if (request.headers['content-type']?.startsWith('multipart/')) throw conflict('rights_changed');
   }

@@ -8,6 +8,7 @@ import { Progress1764000000005 } from '../../migrations/0005-progress.js';
 import { Inspections1764000000006 } from '../../migrations/0006-inspections.js';
 import { Tallies1764000000007 } from '../../migrations/0007-tallies.js';
 import { Accounts1764000000011 } from '../../migrations/0011-accounts.js';
+import { SignIn1764000000012 } from '../../migrations/0012-sign-in.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
@@ -21,6 +22,7 @@ const MIGRATIONS = [
   Inspections1764000000006,
   Tallies1764000000007,
   Accounts1764000000011,
+  SignIn1764000000012,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { checkPassword, hashPassword } from '../identity/index.js';
-import { Db, invalid, newId, notFound, Settings, systemActor } from '../kernel/index.js';
+import { Db, newId, notFound, Settings, systemActor } from '../kernel/index.js';
+import { ChangePassword } from '../sign-in/index.js';
 import type { InvitationOut } from './invitation.dto.js';
 
 const DAYS = 7;
@@ -46,6 +46,7 @@ export class AccountLinks {
   constructor(
     @Inject(Db) private readonly db: Db,
     @Inject(Settings) private readonly settings: Settings,
+    @Inject(ChangePassword) private readonly passwords: ChangePassword,
   ) {}
 
   /** How many days a link can be used: the setting `invitation_days`, else seven. */
@@ -66,23 +67,15 @@ export class AccountLinks {
   async redeem(token: string, password: string): Promise<void> {
     const [link] = await this.db.read<LinkRow>(systemActor('invitation.look'), OPEN, [hashOf(token)]);
     if (!link) throw notFound();
-    const faults = checkPassword(password, link);
-    if (faults.length > 0) throw invalid(faults.map((fault) => ({ pointer: '/password', ...fault })));
-    const hash = await hashPassword(password);
     // the person acts, though without a session: the trail names who set the password
     const actor = { ...systemActor('invitation.redeem'), userId: link.userId, userName: link.name };
-    const used = await this.db.write(
-      actor,
-      {
-        name: 'account_link.redeem',
-        text: `WITH used AS (
-                 UPDATE account_link SET used_at = now()
-                 WHERE id = $1 AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > now() RETURNING user_id)
-               UPDATE app_user u SET password_hash = $2, activated_at = now(), failed_attempts = 0, locked_until = NULL
-               FROM used WHERE u.id = used.user_id RETURNING u.id`,
-      },
-      [link.id, hash],
-    );
-    if (used.length === 0) throw notFound();
+    await this.passwords.set(actor, link.userId, password, '/password', async (em) => {
+      const [used] = (await em.query(
+        `UPDATE account_link SET used_at = now() WHERE id = $1 AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > now() RETURNING id`,
+        [link.id],
+      )) as [unknown[], number];
+      if (used.length === 0) throw notFound();
+      await em.query('UPDATE app_user SET activated_at = now(), failed_attempts = 0, locked_until = NULL WHERE id = $1', [link.userId]);
+    });
   }
 }

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/index.js';
+import { SignInModule } from '../sign-in/index.js';
 import { AccountLinks } from './account-links.js';
 import { GivePositions } from './give-position.js';
 import { InvitationsController } from './invitations.controller.js';
@@ -15,6 +17,7 @@ import { UserList } from './users.list.js';
 import { UsersController } from './users.controller.js';
 
 @Module({
+  imports: [IdentityModule, SignInModule],
   providers: [AccountLinks, GivePositions, KeepOrganisations, KeepUsers, PositionList, Proposals, RefusedActs, RoleMatrices, UserList],
   controllers: [UsersController, PositionsController, OrganisationsController, RolesController, InvitationsController],
   exports: [RefusedActs],

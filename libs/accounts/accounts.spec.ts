@@ -44,13 +44,13 @@ describe('an invitation', () => {
     expect((await attempt('zhang.san', '')).status).toBe(401);
     expect((await attempt('zhang.san', 'anything at all')).status).toBe(401);
     expect(await look(made.token)).toMatchObject({ status: 200, body: { username: 'zhang.san', kind: 'invitation' } });
-    expect(await redeem(made.token, 'short')).toMatchObject({ status: 422, body: { errors: [{ pointer: '/password', code: 'too_short' }] } });
-    expect((await redeem(made.token, 'a long enough pass')).status).toBe(204);
-    for (const again of [await look(made.token), await redeem(made.token, 'another long pass'), await look('x'.repeat(43))]) expect(again.status).toBe(404);
+    expect(await redeem(made.token, 'short')).toMatchObject({ status: 422, body: { errors: expect.arrayContaining([expect.objectContaining({ pointer: '/password', code: 'too_short' })]) } });
+    expect((await redeem(made.token, 'A long enough pass 7')).status).toBe(204);
+    for (const again of [await look(made.token), await redeem(made.token, 'Another long pass 7'), await look('x'.repeat(43))]) expect(again.status).toBe(404);
     // an account without a position has nowhere to go yet
-    expect((await attempt('zhang.san', 'a long enough pass')).status).toBe(401);
+    expect((await attempt('zhang.san', 'A long enough pass 7')).status).toBe(401);
     expect((await sec.post('/positions', { userId: made.id, organisationId: await organisation('HRSS'), role: 'dept_liaison' })).status).toBe(201);
-    expect((await attempt('zhang.san', 'a long enough pass')).status).toBe(200);
+    expect((await attempt('zhang.san', 'A long enough pass 7')).status).toBe(200);
     expect((await sys.get(`/users/${made.id}`)).body).toMatchObject({ state: 'active', positions: [{ role: 'dept_liaison' }], link: null });
   });
 
@@ -86,7 +86,6 @@ describe('an account', () => {
     const disabled = await sys.transition(`/users/${row.id}`, row.version, { action: 'disable', reason: '调离' });
     expect(disabled.body).toMatchObject({ state: 'disabled', disabledReason: '调离', abilities: ['update', 'enable'] });
     expect((await client.get('/me')).status).toBe(401);
-    expect((await attempt('org.leader')).status).toBe(401);
     expect(await sys.transition(`/users/${row.id}`, disabled.body.version, { action: 'unlock' })).toMatchObject({ status: 409, body: { allowed: ['enable'] } });
     expect((await sys.transition(`/users/${row.id}`, row.version, { action: 'enable' })).status).toBe(412);
     expect((await sys.transition(`/users/${row.id}`, disabled.body.version, { action: 'enable' })).body.state).toBe('active');
@@ -115,8 +114,8 @@ describe('an account', () => {
     expect(body).toMatchObject({ state: 'invited', link: { kind: 'reset' } });
     expect((await client.get('/me')).status).toBe(401);
     expect((await attempt('hrss.leader')).status).toBe(401);
-    expect((await redeem(body.token, 'a new long password')).status).toBe(204);
-    expect((await attempt('hrss.leader', 'a new long password')).status).toBe(200);
+    expect((await redeem(body.token, 'A new long phrase 7')).status).toBe(204);
+    expect((await attempt('hrss.leader', 'A new long phrase 7')).status).toBe(200);
   });
 
   it('is found by Chinese, pinyin, initials and user name, by role, place, region and state, and counted exactly', async () => {
@@ -160,27 +159,29 @@ describe('a position', () => {
 
   it('that has not begun is not acted in, and one that ran out ends with its day, everywhere', async () => {
     const made = await invite('wang.wu');
-    await redeem(made.token, 'a long enough pass');
+    await redeem(made.token, 'A long enough pass 7');
     const give = async (code: string, more: object) => (await sec.post('/positions', { userId: made.id, organisationId: await organisation(code), role: 'dept_liaison', ...more })).body;
     const later = await give('ORG', { validFrom: '2099-01-01' });
     expect(later.state).toBe('pending');
-    expect((await attempt('wang.wu', 'a long enough pass')).status).toBe(401);
+    expect((await attempt('wang.wu', 'A long enough pass 7')).status).toBe(401);
     const now = await give('FIN', { validUntil: '2099-01-01' });
-    const { body: me } = await attempt('wang.wu', 'a long enough pass');
+    const { body: me } = await attempt('wang.wu', 'A long enough pass 7');
     const client = { authorization: `Bearer ${me.accessToken}` };
     expect((await Client.anonymous(test).get('/me', client)).body).toMatchObject({ position: { id: now.id }, positions: [{ id: now.id }] });
-    expect((await Client.anonymous(test).post('/auth/position', { positionId: later.id }, client)).body.code).toBe('position_not_in_force');
+    expect((await Client.anonymous(test).post('/auth/position', { positionId: later.id }, client)).status).toBe(404);
+    const forced = owner.query('UPDATE session SET position_id = $1 WHERE user_id = $2', [later.id, made.id]);
+    await expect(forced).rejects.toMatchObject({ constraint: 'position_not_in_force' });
     await owner.query(`UPDATE position SET valid_from = '2020-01-01', valid_until = '2020-01-02' WHERE id = $1`, [now.id]);
     expect((await Client.anonymous(test).get('/assignments', client)).status).toBe(401);
     expect((await sec.get(`/positions/${now.id}`)).body.state).toBe('ended');
     await endPositions(test.db);
     await endPositions(test.db);
     expect((await sec.get(`/positions/${now.id}`)).body).toMatchObject({ state: 'ended', revokedAt: expect.any(String) });
-    expect((await attempt('wang.wu', 'a long enough pass')).status).toBe(401);
+    expect((await attempt('wang.wu', 'A long enough pass 7')).status).toBe(401);
   });
 
   it('has a deputy for a time, shown as one, named in the trail with whom it stands for, and ended with its source', async () => {
-    const position = await positionOf('city.reviewer');
+    const position = await positionOf('othercity.staff');
     const deputy = await user('sasac.liaison');
     const lend = (body: object, version = position.version) => sec.transition(`/positions/${position.id}`, version, { action: 'deputise', ...body });
     expect((await lend({})).body.errors.map((e: { pointer: string }) => e.pointer)).toEqual(['/userId', '/validUntil']);
@@ -194,16 +195,15 @@ describe('a position', () => {
 
     const client = await Client.signIn(test, 'sasac.liaison');
     const { body: me } = await client.get('/me');
-    expect(me.positions.find((p: { id: string }) => p.id === deputyId)).toMatchObject({ role: 'city_reviewer', deputyFor: position.user.name });
+    expect(me.positions.find((p: { id: string }) => p.id === deputyId)).toMatchObject({ role: 'city_staff', deputyFor: position.user.name });
     await client.post('/auth/position', { positionId: deputyId });
-    const near = (await client.get(`/assignments/${world.near.assignmentId}`)).body;
-    expect(near.id).toBe(world.near.assignmentId);
-    await owner.query(`UPDATE assignment SET state = 'feedback_submitted' WHERE id = $1`, [world.near.assignmentId]);
-    const { body: waiting } = await client.get(`/assignments/${world.near.assignmentId}`);
-    const acted = await client.transition(`/assignments/${world.near.assignmentId}`, waiting.version, { action: 'return', reason: '代理审核' });
+    const near = (await client.get(`/assignments/${world.far.issuedId}`)).body;
+    expect(near.id).toBe(world.far.issuedId);
+    const { body: waiting } = await client.get(`/assignments/${world.far.issuedId}`);
+    const acted = await client.transition(`/assignments/${world.far.issuedId}`, waiting.version, { action: 'sign' });
     expect(acted.status).toBe(200);
-    const [entry] = (await (await Client.signIn(test, 'office.director')).get(`/audit-entries?subjectId=${world.near.assignmentId}`)).body.items;
-    expect(entry).toMatchObject({ user: { name: deputy.name }, position: { role: 'city_reviewer', deputyFor: position.user.name } });
+    const [entry] = (await (await Client.signIn(test, 'office.director')).get(`/audit-entries?subjectId=${world.far.issuedId}`)).body.items;
+    expect(entry).toMatchObject({ user: { name: deputy.name }, position: { role: 'city_staff', deputyFor: position.user.name } });
 
     const principal = (await sec.get(`/positions/${position.id}`)).body;
     await sec.transition(`/positions/${position.id}`, principal.version, { action: 'revoke', reason: '免职' });

@@ -1,19 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, likePattern, systemActor, unauthenticated, type Actor } from '../kernel/index.js';
-import type { DemoAccounts, OrganisationPage, RegionOut, SignedIn } from './identity.dto.js';
+import { Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, likePattern, systemActor, type Actor } from '../kernel/index.js';
+import type { DemoAccounts, OrganisationPage, RegionOut } from './identity.dto.js';
 import type { OrganisationQuery } from './directory.dto.js';
 import { ROLES } from './roles.js';
-import { Sessions } from './sessions.js';
-import { SignIn } from './sign-in.js';
 
 /** Regions, organisations and accounts, to look at. */
 @Injectable()
 export class Directory {
-  constructor(
-    @Inject(Db) private readonly db: Db,
-    @Inject(SignIn) private readonly signIn: SignIn,
-    @Inject(Sessions) private readonly sessions: Sessions,
-  ) {}
+  constructor(@Inject(Db) private readonly db: Db) {}
 
   /** In protocol order; never alphabetical. The province itself is not one of its reporting regions. */
   async regions(actor: Actor): Promise<RegionOut[]> {
@@ -53,41 +47,6 @@ export class Directory {
       nextCursor: more && last ? encodeCursor('protocol', [last.kind, last.protocolOrder, last.id]) : null,
       total: count!.n,
     };
-  }
-
-  /** The person behind the actor, with all positions, acting in `positionId`. */
-  async session(actor: Actor, positionId: string): Promise<SignedIn> {
-    const [held, [[row], standing]] = await Promise.all([
-      this.signIn.positionsOf(actor.userId!),
-      this.db.readAll<[{ username: string; expires_at: Date; rights: number }, { id: string; deputyFor: string | null }]>(
-        systemActor('me'),
-        [
-          {
-            name: 'me',
-            text: `SELECT u.username, s.expires_at, s.rights FROM session s JOIN app_user u ON u.id = s.user_id
-                   WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > now()`,
-          },
-          [actor.sessionId],
-        ],
-        [
-          {
-            name: 'me.positions',
-            text: `SELECT p.id, u.name AS "deputyFor" FROM position p LEFT JOIN position d ON d.id = p.deputy_of LEFT JOIN app_user u ON u.id = d.user_id
-                   WHERE p.user_id = $1 AND position_stands(p.revoked_at, p.valid_from, p.valid_until)`,
-          },
-          [actor.userId],
-        ],
-      ),
-    ]);
-    const deputyFor = new Map(standing.map((p) => [p.id, p.deputyFor]));
-    const positions = held.flatMap((p) => (deputyFor.has(p.id) ? [{ ...p, ...(deputyFor.get(p.id) && { deputyFor: deputyFor.get(p.id)! }) }] : []));
-    const position = positions.find((p) => p.id === positionId);
-    // with rights that were adjusted since, the request is run again with the new ones
-    const outdated = row !== undefined && row.rights !== actor.rights;
-    if (outdated) this.sessions.forget(actor.sessionId!);
-    if (!row || !position || outdated) throw unauthenticated('session_ended');
-    const user = { id: actor.userId!, username: row.username, name: actor.userName };
-    return { expiresAt: row.expires_at.toISOString(), user, position, positions };
   }
 
   /** Who can be tried in the demo province. An installation of one's own lists nobody. */

@@ -1,19 +1,3 @@
-import { IsString, IsUUID, Length } from 'class-validator';
-
-export class SignInIn {
-  @IsString() @Length(1, 100)
-  username!: string;
-
-  @IsString() @Length(1, 200)
-  password!: string;
-}
-
-export class SwitchPositionIn {
-  /** One of the person's own positions. */
-  @IsUUID()
-  positionId!: string;
-}
-
 export class UserOut {
   id!: string;
   username!: string;
@@ -43,23 +27,6 @@ export class SignedIn {
   /** The position acted in. */
   position!: PositionOut;
   positions!: PositionOut[];
-}
-
-export class SignedInWithToken extends SignedIn {
-  /** For programs; a browser has the same in its HttpOnly cookie. */
-  accessToken!: string;
-}
-
-export class Me {
-  user!: UserOut;
-  position!: PositionOut;
-  positions!: PositionOut[];
-  permissions!: string[];
-  reach!: string;
-  /** Sample data only. */
-  demo!: boolean;
-  /** The province's day. */
-  today!: string;
 }
 
 export class DemoAccount {

@@ -1,16 +1,15 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
-import { AuthController } from './auth.controller.js';
 import { DirectoryController } from './directory.controller.js';
 import { Directory } from './directory.js';
+import { OwnPositions } from './own-positions.js';
 import { Sessions } from './sessions.js';
-import { SignIn } from './sign-in.js';
-import { PasswordStrategy, TokenStrategy } from './strategies.js';
+import { TokenStrategy } from './token.strategy.js';
 
 @Module({
   imports: [PassportModule.register({ session: false })],
-  providers: [Directory, Sessions, SignIn, PasswordStrategy, TokenStrategy],
-  controllers: [AuthController, DirectoryController],
-  exports: [Sessions],
+  providers: [Directory, OwnPositions, Sessions, TokenStrategy],
+  controllers: [DirectoryController],
+  exports: [Directory, OwnPositions, Sessions],
 })
 export class IdentityModule {}

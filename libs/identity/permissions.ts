@@ -49,5 +49,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'position.write': { area: 'account', zh: '授予、收回和移交岗位', en: 'Give, take and hand over positions', reaches: ['admin'] },
   'role.read': { area: 'account', zh: '查看角色权限', en: 'See what roles may do', looks: true, reaches: ['admin'] },
   'role.write': { area: 'account', zh: '调整角色权限', en: 'Adjust what roles may do', reaches: ['admin'] },
+  'session.manage': { area: 'account', zh: '查看和结束他人的登录会话', en: 'See and end others\' sessions', reaches: ['admin'] },
+  'sign_in_policy.write': { area: 'account', zh: '设定登录与密码规则', en: 'Set the rules of signing in', reaches: ['admin'] },
+  'sign_in.read': { area: 'audit', zh: '查看他人的登录记录', en: 'See others\' sign-ins', looks: true, reaches: ['admin'] },
   'audit.read': { area: 'audit', zh: '查看审计日志', en: 'Read the audit trail', looks: true, reaches: ['province', 'admin'] },
 };

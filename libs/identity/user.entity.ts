@@ -18,4 +18,8 @@ export class User extends VersionedRow {
   /** Null: invited, without a password of its own yet. */
   @Column('timestamptz', { nullable: true }) activatedAt!: Date | null;
   @Column('boolean') isDemo!: boolean;
+  /** Kept by the database, whichever way the password changes. */
+  @Column({ type: 'timestamptz', insert: false, update: false }) passwordChangedAt!: Date;
+  @Column({ type: 'timestamptz', nullable: true, insert: false, update: false }) failedAt!: Date | null;
+  @Column({ type: 'timestamptz', nullable: true, insert: false, update: false }) twoFactorSince!: Date | null;
 }

@@ -55,3 +55,9 @@ export function systemActor(action: string, traceId = 'system'): Actor {
     action,
   };
 }
+
+/**
+ * The same person in the same session, beyond every reach: for one's own credentials, which no reach may touch. The
+ * trail names the person. No answer is kept for a retry, for it may hold a secret.
+ */
+export const beyondReach = (actor: Actor): Actor => ({ ...actor, reach: 'system', scope: null, readOnly: false, idempotency: undefined });

@@ -11,8 +11,14 @@ export const PUBLIC = 'access:public';
 export const Allow = (permission: string) => applyDecorators(SetMetadata(ALLOW, permission), ApiExtension('x-permission', permission));
 /** Open to whoever asks: sign-in, health. */
 export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension('x-permission', 'public'));
-/** Any signed-in position, whatever its role: one's own session, the vocabularies. */
+/** Any signed-in position, whatever its role: the vocabularies, one's own inbox. */
 export const ANYONE = 'anyone';
+/** Likewise, and also for a session that may do nothing else until its password or second factor is in order. */
+export const OWN_ACCOUNT = 'own account';
+
+export const SENSITIVE = 'access:sensitive';
+/** An act for which whoever does it must have shown the password within the last minutes: see `POST /auth/confirm`. */
+export const Sensitive = () => applyDecorators(SetMetadata(SENSITIVE, true), ApiExtension('x-reauthentication', true));
 
 interface Request {
   user: Actor;

@@ -58,7 +58,8 @@ beforeAll(async () => {
       { route: 'audit', path: '/audit' },
       { route: '*', path: '/nowhere' },
     ],
-    'sys.admin': [{ route: 'users', path: '/users' }],
+    'sys.admin': [{ route: 'users', path: '/users' }, { route: 'sessions', path: '/sessions' }],
+    'sec.admin': [{ route: 'sign-in-policy', path: '/sign-in-policy' }, { route: 'sign-ins', path: '/sign-ins' }, { route: 'account', named: true, path: '/account' }],
   };
   phone = {
     '': [{ route: '/sign-in', path: '/sign-in' }],
@@ -67,6 +68,7 @@ beforeAll(async () => {
       { route: 'visits', path: '/visits' },
       { route: 'visits/:id', named: true, path: `/visits/${toFile}`, open: ['verdict-fail', '[aria-pressed="true"]'] },
       { route: 'findings', path: '/findings' },
+      { route: 'account', named: true, path: '/account', open: ['second-factor-begin', '[data-testid="second-factor-secret"]'] },
     ],
     'unit.0001.liaison': [
       { route: 'index', path: '/', named: true, open: ['user-menu', '.ant-dropdown'] },

@@ -7,6 +7,8 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { startApi } from '../../apps/api/main.js';
 import { prepareDatabase } from '../../apps/cli/prepare-database.js';
 import { PROJECT_ROOT } from '../../apps/cli/project-root.js';
+import { Sessions } from '../../libs/identity/index.js';
+import { Db, systemActor } from '../../libs/kernel/index.js';
 import { asAdmin, createTestDatabase, SERVER_VARIABLE, TEMPLATE_VARIABLE, withDatabase, type TestDatabase } from '../database.js';
 
 export const PASSWORD = 'a journey needs a ticket';
@@ -19,6 +21,8 @@ export interface Product {
   as(username: string, screen?: Screen, look?: Look): Promise<Page>;
   /** A fresh browser that nobody has signed in to, on the sign-in page. */
   visitor(screen?: Screen, look?: Look): Promise<Page>;
+  /** Everybody showed the password an hour ago, and nothing is remembered of that. */
+  passAnHour(): Promise<void>;
   /** What the browsers complained of since the last call: exceptions, and what pages wrote to the console as errors. */
   complaints(): string[];
   /** Ends everything. A page that threw fails the journey even when nobody on the way noticed. */
@@ -70,6 +74,10 @@ export async function startProduct(): Promise<Product> {
       await page.getByTestId('submit').click();
       await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
       return page;
+    },
+    async passAnHour() {
+      await api.app.get(Db).write(systemActor('test'), { name: undefined, text: `UPDATE session SET confirmed_at = confirmed_at - interval '1 hour'` }, []);
+      Object.assign(api.app.get(Sessions), { remembered: new Map() });
     },
     complaints() {
       const said = [...exceptions, ...complaints];

@@ -7,7 +7,7 @@ const NOT_OURS = ['migrations'];
 const REACHES = ['province', 'city', 'department', 'unit', 'inspector', 'admin', 'system'].map((reach) => `reach_${reach}`);
 
 /** Who may take rows away. Reports, findings, results, progress and the audit trail get versions and are never deleted. */
-const MAY_DELETE = ['reach_province sponsorship', 'reach_province visit_member', 'reach_system idempotency_key'];
+const MAY_DELETE = ['reach_province sponsorship', 'reach_province visit_member', 'reach_system idempotency_key', 'reach_system rate_limit', 'reach_system recovery_code', 'reach_system second_factor', 'reach_system unknown_name'];
 
 let database: TestDatabase;
 let owner: pg.Client;

@@ -9,7 +9,7 @@ export type Row = Record<string, any> & { id: string };
 export const TABLES = [
   'pilot_unit', 'pilot_case', 'sponsorship', 'assignment', 'assignment_step', 'progress_update', 'reporting_period', 'progress_report',
   'report_entry', 'inspection', 'visit', 'visit_member', 'visit_result', 'visit_answer', 'finding', 'attachment', 'unit_import',
-  'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'task_category',
+  'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category',
   'account_link', 'role_grant', 'position_proposal', 'handover', 'refused_act',
 ] as const;
 export type Table = (typeof TABLES)[number];
@@ -44,6 +44,7 @@ const all: See = () => true;
 const byId = (rows: Row[], id: string | null): Row | undefined => rows.find((row) => row.id === id);
 const inRegion: See = (row, me) => row['region_id'] === me.scope;
 const ofUnit: See = (row, me) => row['pilot_unit_id'] === me.scope;
+const ofMyAccount: See = (row, me) => row['user_id'] === me.userId;
 const mine: See = (row, me) => row['position_id'] === me.positionId;
 const onVisit = (see: See): See => (row, me, rows) => see(byId(rows.visit, row['visit_id'])!, me, rows);
 const onAssignment = (see: See): See => (row, me, rows) => see(byId(rows.assignment, row['assignment_id'])!, me, rows);
@@ -88,7 +89,7 @@ const everyone: Sight = {
   task_category: all,
   notification: mine,
   app_user: (row, me) => row.id === me.userId,
-  position: (row, me) => row['user_id'] === me.userId,
+  position: ofMyAccount, session: ofMyAccount, sign_in_event: ofMyAccount,
 };
 
 /** Who sees which row (domain.md «Who sees which row»). What is not named here, nobody of that reach sees. */
@@ -153,7 +154,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     attachment: file(() => false, onVisit(assigned)),
     organisation: unless('pilot_unit', () => false),
   },
-  admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all,
+  admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all, session: all,
     account_link: all, role_grant: all, position_proposal: all, handover: all, refused_act: all,
   },
 };

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { createDataSource } from '../../api/data-source.js';
 import { loadCalendar } from '../../../libs/calendar/index.js';
-import { hashPassword } from '../../../libs/identity/index.js';
+import { hashPassword } from '../../../libs/sign-in/index.js';
 import { Clock, Db, newId, systemActor } from '../../../libs/kernel/index.js';
 import { appUrlFor } from '../app-login.js';
 import { prepareDatabase } from '../prepare-database.js';

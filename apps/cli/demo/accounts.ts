@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { hashPassword, Organisation, Position, Region, User } from '../../../libs/identity/index.js';
+import { Organisation, Position, Region, User } from '../../../libs/identity/index.js';
+import { hashPassword } from '../../../libs/sign-in/index.js';
 import { Clock, Db, newId, searchText, systemActor } from '../../../libs/kernel/index.js';
 
 interface Account {

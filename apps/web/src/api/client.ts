@@ -41,6 +41,27 @@ const problems: Middleware = {
   },
 };
 
+let confirmation: (() => Promise<boolean>) | undefined;
+/** @param ask shows the password to the API and says whether it was taken; the request that asked for it then goes out again */
+export const askForConfirmation = (ask: typeof confirmation) => {
+  confirmation = ask;
+};
+
+const copies = new WeakMap<Request, Request>();
+const confirmed: Middleware = {
+  onRequest({ request }) {
+    // a body is gone once it was sent
+    if (request.method !== 'GET') copies.set(request, request.clone());
+    return request;
+  },
+  async onResponse({ request, response }) {
+    const copy = copies.get(request);
+    if (response.status !== 403 || !copy || !confirmation) return response;
+    const { code } = await problemBody(response.clone());
+    return code === 'needs_confirmation' && (await confirmation()) ? fetch(copy) : response;
+  },
+};
+
 async function problemBody(response: Response): Promise<ProblemBody> {
   const fallback = { title: response.statusText || `HTTP ${response.status}`, status: response.status };
   const isJson = (response.headers.get('content-type') ?? '').includes('json');
@@ -52,7 +73,8 @@ type FromUrl<P> = { [Path in keyof P]: { [Method in keyof P[Path]]: WithQuery<P[
 type WithQuery<O> = O extends { parameters: infer R } ? Omit<O, 'parameters'> & { parameters: Omit<R, 'query'> & { query?: Query } } : O;
 
 export const api = createClient<FromUrl<paths>>({ credentials: 'same-origin' });
-api.use(headers, problems);
+// The last one sees the answer first.
+api.use(headers, problems, confirmed);
 
 /** Refusals were thrown by then, so what is left is the data. */
 export async function data<T>(answer: Promise<{ data?: T }>): Promise<T> {

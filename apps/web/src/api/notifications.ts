@@ -1,10 +1,13 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, data } from './client';
 
+/** The console asks by itself; that nobody is there must not keep a session alive. */
+const BY_ITSELF = { 'X-Background': '1' };
+
 export const notificationsQuery = (unread: boolean) =>
   queryOptions({
     queryKey: ['notifications', unread],
-    queryFn: () => data(api.GET('/api/v1/notifications', { params: { query: { unread: unread ? 'true' : undefined, limit: 20 } } })),
+    queryFn: () => data(api.GET('/api/v1/notifications', { headers: BY_ITSELF, params: { query: { unread: unread ? 'true' : undefined, limit: 20 } } })),
   });
 
 export function useReadNotification() {

@@ -72,6 +72,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /regions */
+        get: operations["getRegions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /organisations */
+        get: operations["getOrganisations"];
+        put?: never;
+        /** POST /organisations */
+        post: operations["postOrganisations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/demo-accounts": {
         parameters: {
             query?: never;
@@ -157,15 +192,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/regions": {
+    "/api/v1/auth/options": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** GET /regions */
-        get: operations["getRegions"];
+        /** GET /auth/options */
+        get: operations["getAuthOptions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -174,22 +209,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/organisations": {
+    "/api/v1/auth/confirm": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** GET /organisations */
-        get: operations["getOrganisations"];
+        get?: never;
         put?: never;
-        /** POST /organisations */
-        post: operations["postOrganisations"];
+        /** Shows the password again: sensitive acts ask for it (403 `needs_confirmation`) when that is ten minutes ago. */
+        post: operations["postAuthConfirm"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends every session of the account and opens a new one. */
+        post: operations["postAuthPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a secret for an authenticator. It asks for nothing until `…/confirm`. */
+        post: operations["postAuthSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /auth/second-factor/confirm */
+        post: operations["postAuthSecondFactorConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /auth/second-factor/remove */
+        post: operations["postAuthSecondFactorRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /sessions */
+        get: operations["getSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /sessions/{id}/transitions */
+        post: operations["postSessionsIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /sign-in-events */
+        get: operations["getSignInEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whoever chooses a password reads what it must be. */
+        get: operations["getSignInPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /sign-in-policy */
+        patch: operations["patchSignInPolicy"];
         trace?: never;
     };
     "/api/v1/calendars/working-days": {
@@ -1062,75 +1233,6 @@ export interface components {
             nextCursor: string | null;
             total: number;
         };
-        DemoAccount: {
-            username: string;
-            name: string;
-            roleZh: string;
-            roleEn: string;
-            organisation: string;
-        };
-        DemoAccounts: {
-            demo: boolean;
-            items: components["schemas"]["DemoAccount"][];
-        };
-        SignInIn: {
-            username: string;
-            password: string;
-        };
-        UserOut: {
-            id: string;
-            username: string;
-            name: string;
-        };
-        OrganisationRef: {
-            id: string;
-            name: string;
-            kind: string;
-        };
-        PositionOut: {
-            id: string;
-            role: string;
-            roleZh: string;
-            roleEn: string;
-            reach: string;
-            organisation: components["schemas"]["OrganisationRef"];
-            /** @description 代理: for whom this position acts; absent for one's own. */
-            deputyFor?: string;
-        };
-        SignedInWithToken: {
-            /** @description For programs; a browser has the same in its HttpOnly cookie. */
-            accessToken: string;
-            expiresAt: string;
-            user: components["schemas"]["UserOut"];
-            /** @description The position acted in. */
-            position: components["schemas"]["PositionOut"];
-            positions: components["schemas"]["PositionOut"][];
-        };
-        SwitchPositionIn: {
-            /**
-             * Format: uuid
-             * @description One of the person's own positions.
-             */
-            positionId: string;
-        };
-        SignedIn: {
-            expiresAt: string;
-            user: components["schemas"]["UserOut"];
-            /** @description The position acted in. */
-            position: components["schemas"]["PositionOut"];
-            positions: components["schemas"]["PositionOut"][];
-        };
-        Me: {
-            user: components["schemas"]["UserOut"];
-            position: components["schemas"]["PositionOut"];
-            positions: components["schemas"]["PositionOut"][];
-            permissions: string[];
-            reach: string;
-            /** @description Sample data only. */
-            demo: boolean;
-            /** @description The province's day. */
-            today: string;
-        };
         RegionOut: {
             id: string;
             code: string;
@@ -1161,6 +1263,195 @@ export interface components {
             items: components["schemas"]["OrganisationOut"][];
             nextCursor: string | null;
             total: number;
+        };
+        DemoAccount: {
+            username: string;
+            name: string;
+            roleZh: string;
+            roleEn: string;
+            organisation: string;
+        };
+        DemoAccounts: {
+            demo: boolean;
+            items: components["schemas"]["DemoAccount"][];
+        };
+        SignInIn: {
+            username: string;
+            password: string;
+            /** @description The code of the second factor (6 digits), or one of its recovery codes. */
+            otp?: string;
+        };
+        UserOut: {
+            id: string;
+            username: string;
+            name: string;
+        };
+        OrganisationRef: {
+            id: string;
+            name: string;
+            kind: string;
+        };
+        PositionOut: {
+            id: string;
+            role: string;
+            roleZh: string;
+            roleEn: string;
+            reach: string;
+            organisation: components["schemas"]["OrganisationRef"];
+            /** @description 代理: for whom this position acts; absent for one's own. */
+            deputyFor?: string;
+        };
+        SignedInWithToken: {
+            /** @description For programs; a browser has the same in its HttpOnly cookie. */
+            accessToken: string;
+            /** @description What must be put in order before anything else: `password`, `second_factor`. */
+            restricted: string | null;
+            expiresAt: string;
+            user: components["schemas"]["UserOut"];
+            /** @description The position acted in. */
+            position: components["schemas"]["PositionOut"];
+            positions: components["schemas"]["PositionOut"][];
+        };
+        SwitchPositionIn: {
+            /**
+             * Format: uuid
+             * @description One of the person's own positions.
+             */
+            positionId: string;
+        };
+        SignedIn: {
+            expiresAt: string;
+            user: components["schemas"]["UserOut"];
+            /** @description The position acted in. */
+            position: components["schemas"]["PositionOut"];
+            positions: components["schemas"]["PositionOut"][];
+        };
+        Me: {
+            user: components["schemas"]["UserOut"];
+            position: components["schemas"]["PositionOut"];
+            positions: components["schemas"]["PositionOut"][];
+            permissions: string[];
+            reach: string;
+            /** @description Sample data only. */
+            demo: boolean;
+            /** @description The province's day. */
+            today: string;
+            /** @description What must be put in order before anything else: `password`, `second_factor`. */
+            restricted: string | null;
+            /**
+             * Format: date-time
+             * @description Since when a second factor is asked for; null without one.
+             */
+            twoFactorSince: string | null;
+        };
+        SignInOptions: {
+            /** @description What the sign-in by OpenID Connect is called; null where none is set up. */
+            provider: string | null;
+        };
+        ConfirmIn: {
+            password: string;
+            otp?: string;
+        };
+        ChangePasswordIn: {
+            currentPassword: string;
+            /** @description As the policy's profile asks: see `GET /sign-in-policy`. */
+            newPassword: string;
+        };
+        SecondFactorSetUp: {
+            /** @description Base32, for those who type it. */
+            secret: string;
+            /** @description `otpauth://totp/…`, for the picture. */
+            uri: string;
+        };
+        OtpIn: {
+            otp: string;
+        };
+        RecoveryCodes: {
+            /** @description Each opens the account once in place of a code. They are shown this once. */
+            recoveryCodes: string[];
+        };
+        SignInPerson: {
+            id: string;
+            name: string;
+            username: string;
+        };
+        SessionRow: {
+            id: string;
+            user: components["schemas"]["SignInPerson"];
+            /** @description The position acted in. */
+            role: string;
+            organisation: string | null;
+            /** @description `password` or `oidc`. */
+            method: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Of the last request, to the minute.
+             */
+            seenAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            address: string | null;
+            agent: string | null;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            abilities: string[];
+        };
+        SessionPage: {
+            items: components["schemas"]["SessionRow"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        SessionTransitionIn: {
+            /** @enum {string} */
+            action: "revoke";
+        };
+        SignInEventRow: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            outcome: string;
+            /** @description From where, as far as the server can tell. */
+            address: string | null;
+            agent: string | null;
+            /** @description Null when nobody has the name that was tried. */
+            user: components["schemas"]["SignInPerson"] | null;
+            /** @description The administrator who did it, where it was not the person. */
+            by: components["schemas"]["SignInPerson"] | null;
+        };
+        SignInEventPage: {
+            items: components["schemas"]["SignInEventRow"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        PasswordProfileOut: {
+            name: string;
+            zh: string;
+            en: string;
+            source: string;
+            minLength: number;
+            maxLength: number;
+            minClasses: number;
+            maxAgeDays: number | null;
+            history: number;
+        };
+        SignInPolicyOut: {
+            passwordProfile: string;
+            secondFactor: string;
+            idleMinutes: number;
+            /** @description Every profile there is, with what it asks for. */
+            profiles: components["schemas"]["PasswordProfileOut"][];
+            version: number;
+            abilities: string[];
+        };
+        ChangeSignInPolicyIn: {
+            /** @enum {string} */
+            passwordProfile?: "dengbao" | "asvs";
+            /** @enum {string} */
+            secondFactor?: "optional" | "administrators" | "everybody";
+            /** @description Minutes without a request after which a session ends. */
+            idleMinutes?: number;
         };
         DayOut: {
             day: string;
@@ -2562,6 +2853,137 @@ export interface operations {
             };
         };
     };
+    getRegions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisations: {
+        parameters: {
+            query?: {
+                kind?: ("provincial_union" | "territorial_union" | "department" | "pilot_unit")[];
+                /** @description By name or code. */
+                q?: string;
+                /** @description Those in use, or those closed. */
+                open?: boolean;
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOrganisationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAuthDemoAccounts: {
         parameters: {
             query?: never;
@@ -2764,7 +3186,7 @@ export interface operations {
             };
         };
     };
-    getRegions: {
+    getAuthOptions: {
         parameters: {
             query?: never;
             header?: never;
@@ -2779,7 +3201,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RegionList"];
+                    "application/json": components["schemas"]["SignInOptions"];
                 };
             };
             /** @description A refusal. */
@@ -2802,14 +3224,224 @@ export interface operations {
             };
         };
     };
-    getOrganisations: {
+    postAuthConfirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuthPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInWithToken"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuthSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSetUp"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuthSecondFactorConfirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OtpIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuthSecondFactorRemove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessions: {
         parameters: {
             query?: {
-                kind?: ("provincial_union" | "territorial_union" | "department" | "pilot_unit")[];
-                /** @description By name or code. */
-                q?: string;
-                /** @description Those in use, or those closed. */
-                open?: boolean;
+                /** @description Whose; only for administrators. */
+                user?: string;
                 /** @description Rows a page, at most 200. */
                 limit?: number;
                 /** @description Where to go on: `nextCursor` of the page before. */
@@ -2827,7 +3459,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrganisationPage"];
+                    "application/json": components["schemas"]["SessionPage"];
                 };
             };
             /** @description A refusal. */
@@ -2850,29 +3482,160 @@ export interface operations {
             };
         };
     };
-    postOrganisations: {
+    postSessionsIdTransitions: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The same key and body replay the first answer. */
                 "Idempotency-Key"?: string;
             };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSignInEvents: {
+        parameters: {
+            query?: {
+                /** @description Whose; only for those who may read everybody's. */
+                user?: string;
+                outcome?: ("signed_in" | "wrong_password" | "wrong_code" | "locked" | "disabled" | "unknown_user" | "signed_out" | "switched" | "confirmed" | "password_changed" | "second_factor_on" | "second_factor_off" | "session_revoked" | "identity_linked" | "identity_unknown")[];
+                from?: string;
+                to?: string;
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInEventPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSignInPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicyOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchSignInPolicy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateOrganisationIn"];
+                "application/json": components["schemas"]["ChangeSignInPolicyIn"];
             };
         };
         responses: {
             /** @description Done. */
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrganisationDetail"];
+                    "application/json": components["schemas"]["SignInPolicyOut"];
                 };
             };
             /** @description A refusal. */

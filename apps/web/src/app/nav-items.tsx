@@ -6,6 +6,9 @@ import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
 import FolderOpenOutlined from '@ant-design/icons/es/icons/FolderOpenOutlined';
 import FundOutlined from '@ant-design/icons/es/icons/FundOutlined';
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
+import LaptopOutlined from '@ant-design/icons/es/icons/LaptopOutlined';
+import LoginOutlined from '@ant-design/icons/es/icons/LoginOutlined';
+import SafetyOutlined from '@ant-design/icons/es/icons/SafetyOutlined';
 import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined';
 import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
@@ -35,6 +38,9 @@ const items: NavItem[] = [
   { path: '/visits', word: 'visits', icon: <ScheduleOutlined />, shown: allowed(permissions.readVisits) },
   { path: '/findings', word: 'findings', icon: <ExceptionOutlined />, shown: allowed(permissions.readFindings) },
   { path: '/audit', word: 'audit', icon: <AuditOutlined />, shown: allowed(permissions.readAudit) },
+  { path: '/sign-ins', word: 'signIns', icon: <LoginOutlined />, shown: allowed(permissions.readSignIns) },
+  { path: '/sessions', word: 'sessions', icon: <LaptopOutlined />, shown: allowed(permissions.manageSessions) },
+  { path: '/sign-in-policy', word: 'signInPolicy', icon: <SafetyOutlined />, shown: allowed(permissions.changeSignInPolicy) },
   { path: '/users', word: 'users', icon: <TeamOutlined />, shown: allowed(permissions.readUsers) },
 ];
 

@@ -12,6 +12,9 @@ export const permissions = {
   viewStats: 'stats.view',
   readAudit: 'audit.read',
   readUsers: 'user.read',
+  readSignIns: 'sign_in.read',
+  manageSessions: 'session.manage',
+  changeSignInPolicy: 'sign_in_policy.write',
 } as const;
 
 export type Permission = (typeof permissions)[keyof typeof permissions];

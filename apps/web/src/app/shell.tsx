@@ -6,13 +6,15 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation, useNavigation } from 'react-router';
 import { ProblemAlert } from '../components/problem-alert';
 import { Banner } from './banner';
+import { ConfirmIdentity } from './confirm-identity';
 import { HeaderTools } from './header-tools';
 import { KeySheet } from './key-sheet';
 import { SessionContext, useMe } from './session';
 import { SideNav } from './side-nav';
 import { useGlobalKeys } from './use-global-keys';
 
-// Nobody needs it before the first Ctrl+K.
+// Hardly anybody needs the one, and nobody the other before the first Ctrl+K.
+const RestrictedPage = lazy(() => import('./restricted-page'));
 const CommandPalette = lazy(() => import('./command-palette'));
 
 export function Shell() {
@@ -29,6 +31,8 @@ export function Shell() {
   if (me.isPending) return <Skeleton active className="boot" />;
   if (me.error) return <ProblemAlert error={me.error} onRetry={() => void me.refetch()} />;
   if (!me.data) return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`} replace />;
+
+  if (me.data.restricted) return <SessionContext value={me.data}><Suspense><RestrictedPage /></Suspense></SessionContext>;
 
   return (
     <SessionContext value={me.data}>
@@ -52,6 +56,7 @@ export function Shell() {
         <SideNav onGo={() => setDrawer(false)} />
       </Drawer>
       {open === 'palette' && <Suspense><CommandPalette onClose={() => setOpen(null)} /></Suspense>}
+      <ConfirmIdentity />
       <KeySheet open={open === 'keys'} onClose={() => setOpen(null)} />
     </SessionContext>
   );

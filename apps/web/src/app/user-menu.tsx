@@ -1,6 +1,7 @@
 import { Button, Dropdown, type MenuProps } from 'antd';
 import UserOutlined from '@ant-design/icons/es/icons/UserOutlined';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useToggleLanguage } from './language-switch';
 import { usePositionLabel, useSwitchPosition } from './position-switch';
 import { preferences, usePreferences } from './preferences';
@@ -36,6 +37,7 @@ export function UserMenu({ compact, onKeys }: Props) {
     { key: 'zone', label: t('banner.zone'), disabled: true },
     ...(compact ? phoneItems : []),
     { type: 'divider' },
+    { key: 'account', label: <Link to="/account" data-testid="own-account">{t('account.title')}</Link> },
     { key: 'keys', label: t('keys.title'), onClick: onKeys },
     { key: 'out', label: <span data-testid="sign-out">{t('shell.signOut')}</span>, onClick: () => void signOut() },
   ];

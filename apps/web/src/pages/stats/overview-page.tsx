@@ -27,7 +27,8 @@ export function OverviewPage() {
   const name = useName();
   const query = useQuery({
     queryKey: ['overview'],
-    queryFn: () => data(api.GET('/api/v1/stats/overview')),
+    // asked again every minute by nobody: a screen left open must not keep its session alive
+    queryFn: ({ client }) => data(api.GET('/api/v1/stats/overview', { headers: client.getQueryData(['overview']) ? { 'X-Background': '1' } : {} })),
     enabled: may,
     refetchInterval: 60_000,
   });

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/index.js';
+import { Attempts } from './attempts.js';
+import { AuthController } from './auth.controller.js';
+import { ChangePassword } from './change-password.js';
+import { OidcController } from './oidc.controller.js';
+import { Oidc, oidcFromEnvironment } from './oidc.js';
+import { OpenSessions } from './open-sessions.js';
+import { OwnAccountController } from './own-account.controller.js';
+import { PasswordStrategy } from './password.strategy.js';
+import { Sealer } from './sealer.js';
+import { SecondFactors } from './second-factors.js';
+import { SessionsController } from './sessions.controller.js';
+import { SignIn } from './sign-in.js';
+import { SignInEvents } from './sign-in-events.js';
+import { SignInPolicies } from './sign-in-policies.js';
+import { SignInPolicyController } from './sign-in-policy.controller.js';
+
+@Module({
+  imports: [IdentityModule],
+  providers: [Attempts, ChangePassword, Oidc, oidcFromEnvironment, OpenSessions, PasswordStrategy, Sealer, SecondFactors, SignIn, SignInEvents, SignInPolicies],
+  controllers: [AuthController, OidcController, OwnAccountController, SessionsController, SignInPolicyController],
+  exports: [ChangePassword, SecondFactors],
+})
+export class SignInModule {}
