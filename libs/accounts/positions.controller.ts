@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Acting, Allow, IfMatch, RowId, type Actor } from '../kernel/index.js';
+import { Acting, Allow, IfMatch, RowId, Sensitive, type Actor } from '../kernel/index.js';
 import { GivePositions } from './give-position.js';
 import {
   GivePositionIn, PositionDetail, PositionPage, PositionQuery, PositionTransitionIn, ProposalOut, ProposalPage, ProposalQuery, ProposalTransitionIn,
@@ -24,6 +24,7 @@ export class PositionsController {
   }
 
   @Allow('position.write')
+  @Sensitive()
   @Post('positions')
   grant(@Acting() actor: Actor, @Body() body: GivePositionIn): Promise<PositionDetail> {
     return this.give.give(actor, body);
@@ -36,6 +37,7 @@ export class PositionsController {
   }
 
   @Allow('position.write')
+  @Sensitive()
   @HttpCode(200)
   @Post('positions/:id/transitions')
   transition(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: PositionTransitionIn): Promise<PositionDetail> {
@@ -55,6 +57,7 @@ export class PositionsController {
   }
 
   @Allow('position.write')
+  @Sensitive()
   @HttpCode(200)
   @Post('position-proposals/:id/transitions')
   decide(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: ProposalTransitionIn): Promise<ProposalOut> {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Acting, Allow, IfMatch, type Actor } from '../kernel/index.js';
+import { Acting, Allow, IfMatch, Sensitive, type Actor } from '../kernel/index.js';
 import { RoleHistory, RoleMatrix, RoleOut, UpdateRoleIn } from './role.dto.js';
 import { RoleMatrices } from './role-matrix.js';
 
@@ -22,6 +22,7 @@ export class RolesController {
   }
 
   @Allow('role.write')
+  @Sensitive()
   @Patch(':code')
   adjust(@Acting() actor: Actor, @Param('code') code: string, @IfMatch() version: number, @Body() body: UpdateRoleIn): Promise<RoleOut> {
     return this.roles.adjust(actor, code, version, body);

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Acting, Allow, IfMatch, RowId, type Actor } from '../kernel/index.js';
+import { Acting, Allow, IfMatch, RowId, Sensitive, type Actor } from '../kernel/index.js';
 import { KeepUsers } from './keep-users.js';
 import { AccountDetail, AccountPage, CreateUserIn, UpdateUserIn, UserQuery, UserTransitionIn } from './user.dto.js';
 import { UserList } from './users.list.js';
@@ -38,6 +38,7 @@ export class UsersController {
   }
 
   @Allow('user.write')
+  @Sensitive()
   @HttpCode(200)
   @Post(':id/transitions')
   transition(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: UserTransitionIn): Promise<AccountDetail> {

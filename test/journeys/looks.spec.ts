@@ -32,13 +32,16 @@ beforeAll(async () => {
   const firstOf = async (list: string) => (await ask<Rows<{ id: string }>>(office, list)).items[0]!.id;
   const inspector = await product.as('inspector');
   const unit = await product.as('unit.0001.liaison');
+  const sysAdmin = await product.as('sys.admin');
+  const account = (await ask<Rows<{ id: string }>>(sysAdmin, '/users?q=office.deputy')).items[0]!.id;
+  const position = (await ask<Rows<{ id: string }>>(sysAdmin, '/positions?q=office.director&state=standing&deputy=false')).items[0]!.id;
   const toFile = (await ask<Rows<{ id: string }>>(inspector, '/visits?state=planned&limit=1')).items[0]!.id;
   const own = (await ask<Rows<{ id: string; caseId: string }>>(unit, '/assignments?state=in_progress&limit=1')).items[0]!;
   const given = await firstOf('/assignments?state=in_progress&limit=1');
   const pending = await firstOf('/assignments?state=pending_issue&limit=1');
   const pilot = (await ask<Rows<{ id: string; unit: { id: string } }>>(office, '/pilot-cases?limit=1')).items[0]!;
   desk = {
-    '': [{ route: '/sign-in', path: '/sign-in' }],
+    '': [{ route: '/sign-in', path: '/sign-in' }, { route: '/invitation', path: '/invitation' }],
     'office.director': [
       { route: 'index', path: '/', named: true, open: ['user-menu', '.ant-dropdown'] },
       { route: 'units', path: '/units', open: ['add-unit', '.ant-drawer'] },
@@ -58,11 +61,18 @@ beforeAll(async () => {
       { route: 'audit', path: '/audit' },
       { route: '*', path: '/nowhere' },
     ],
-    'sys.admin': [{ route: 'users', path: '/users' }, { route: 'sessions', path: '/sessions' }],
+    'sec.admin': [
+      { route: 'positions', path: '/positions', open: ['give-position', '.ant-drawer'] },
+      { route: 'positions/:id', named: true, path: `/positions/${position}`, open: ['action-deputise', '.ant-modal'] },
+      { route: 'roles', path: '/roles', open: ['cell-city_staff-stats.view', '[aria-pressed="false"]'] },
+    ],
+    'sys.admin': [
+      { route: 'users/:id', named: true, path: `/users/${account}`, open: ['action-reset', '.ant-modal'] },
+      { route: 'organisations', path: '/organisations', open: ['organisation-HRSS', '.ant-drawer'] },{ route: 'users', path: '/users', open: ['invite-user', '.ant-drawer'] }, { route: 'sessions', path: '/sessions' }],
     'sec.admin': [{ route: 'sign-in-policy', path: '/sign-in-policy' }, { route: 'sign-ins', path: '/sign-ins' }, { route: 'account', named: true, path: '/account' }],
   };
   phone = {
-    '': [{ route: '/sign-in', path: '/sign-in' }],
+    '': [{ route: '/sign-in', path: '/sign-in' }, { route: '/invitation', path: '/invitation' }],
     inspector: [
       { route: 'index', path: '/', named: true, open: ['open-nav', '.ant-drawer'] },
       { route: 'visits', path: '/visits' },
@@ -76,6 +86,13 @@ beforeAll(async () => {
       { route: 'assignments/:id', path: `/assignments/${own.id}`, open: [`log-progress-${own.id}`, '.ant-drawer'] },
       { route: 'cases/:id', named: true, path: `/cases/${own.caseId}` },
       { route: 'reports', path: '/reports' },
+    ],
+    'sec.admin': [
+      { route: 'users', path: '/users' },
+      { route: 'positions', path: '/positions' },
+      { route: 'positions/:id', named: true, path: `/positions/${position}`, open: ['action-hand_over', '.ant-modal'] },
+      { route: 'organisations', path: '/organisations' },
+      { route: 'roles', path: '/roles' },
     ],
     leader: [
       { route: 'overview', path: '/overview' },

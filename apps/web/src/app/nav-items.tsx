@@ -1,3 +1,4 @@
+import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined';
 import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
 import BankOutlined from '@ant-design/icons/es/icons/BankOutlined';
 import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
@@ -11,6 +12,8 @@ import LoginOutlined from '@ant-design/icons/es/icons/LoginOutlined';
 import SafetyOutlined from '@ant-design/icons/es/icons/SafetyOutlined';
 import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined';
 import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
+import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined';
+import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import type { ReactNode } from 'react';
 import type { Me } from '../api/model';
@@ -42,6 +45,9 @@ const items: NavItem[] = [
   { path: '/sessions', word: 'sessions', icon: <LaptopOutlined />, shown: allowed(permissions.manageSessions) },
   { path: '/sign-in-policy', word: 'signInPolicy', icon: <SafetyOutlined />, shown: allowed(permissions.changeSignInPolicy) },
   { path: '/users', word: 'users', icon: <TeamOutlined />, shown: allowed(permissions.readUsers) },
+  { path: '/positions', word: 'positions', icon: <IdcardOutlined />, shown: allowed(permissions.readUsers) },
+  { path: '/organisations', word: 'organisations', icon: <ApartmentOutlined />, shown: allowed(permissions.readUsers) },
+  { path: '/roles', word: 'roles', icon: <TableOutlined />, shown: allowed(permissions.readRoles) },
 ];
 
 export const navItems = (me: Me) => items.filter((item) => item.shown(me));
