@@ -65,11 +65,13 @@ beforeAll(async () => {
       { route: 'positions', path: '/positions', open: ['give-position', '.ant-drawer'] },
       { route: 'positions/:id', named: true, path: `/positions/${position}`, open: ['action-deputise', '.ant-modal'] },
       { route: 'roles', path: '/roles', open: ['cell-city_staff-stats.view', '[aria-pressed="false"]'] },
+      { route: 'sign-in-policy', path: '/sign-in-policy' }, { route: 'sign-ins', path: '/sign-ins' }, { route: 'account', named: true, path: '/account' },
     ],
     'sys.admin': [
       { route: 'users/:id', named: true, path: `/users/${account}`, open: ['action-reset', '.ant-modal'] },
-      { route: 'organisations', path: '/organisations', open: ['organisation-HRSS', '.ant-drawer'] },{ route: 'users', path: '/users', open: ['invite-user', '.ant-drawer'] }, { route: 'sessions', path: '/sessions' }],
-    'sec.admin': [{ route: 'sign-in-policy', path: '/sign-in-policy' }, { route: 'sign-ins', path: '/sign-ins' }, { route: 'account', named: true, path: '/account' }],
+      { route: 'organisations', path: '/organisations', open: ['organisation-HRSS', '.ant-drawer'] },
+      { route: 'users', path: '/users', open: ['invite-user', '.ant-drawer'] }, { route: 'sessions', path: '/sessions' },
+    ],
   };
   phone = {
     '': [{ route: '/sign-in', path: '/sign-in' }, { route: '/invitation', path: '/invitation' }],

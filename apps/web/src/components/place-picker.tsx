@@ -6,6 +6,8 @@ import { api, data } from '../api/client';
 import type { OrganisationRow } from '../api/model';
 import { useName } from '../api/reference';
 
+const KINDS_BUT_UNITS = ['provincial_union', 'territorial_union', 'department'];
+
 interface Props {
   id?: string;
   value?: string;
@@ -21,10 +23,14 @@ export function PlacePicker({ id, value, onChange, kinds, testId }: Props) {
   const [q, setQ] = useState('');
   const found = useQuery({
     queryKey: ['organisations', 'pick', q, kinds],
-    queryFn: () => data(api.GET('/api/v1/organisations', { params: { query: { q: q || undefined, kind: kinds, open: true, limit: 50 } } })),
+    // unions and departments first: a city's name is in that of every unit there
+    queryFn: async () => {
+      const of = async (kind: string[]) => (await data(api.GET('/api/v1/organisations', { params: { query: { q: q || undefined, kind, open: true, limit: 30 } } }))).items;
+      return (await Promise.all(kinds ? [of(kinds)] : [of(KINDS_BUT_UNITS), of(['pilot_unit'])])).flat();
+    },
     staleTime: 30_000,
   });
-  const rows = found.data?.items ?? [];
+  const rows = found.data ?? [];
   return (
     <Select
       id={id}
