@@ -7,10 +7,12 @@ const LIBS = {
   calendar: ['kernel', 'audit'],
   files: ['kernel', 'audit', 'identity'],
   notify: ['kernel', 'identity'],
-  units: ['kernel', 'audit', 'identity', 'files'],
-  tasks: ['kernel', 'audit', 'identity', 'files'],
+  // What is the same for every ledger; the domains above bring their own kinds (ADR 7).
+  ledgers: ['kernel', 'audit', 'identity', 'files'],
+  units: ['kernel', 'audit', 'identity', 'files', 'ledgers'],
+  tasks: ['kernel', 'audit', 'identity', 'files', 'ledgers'],
   // administration; nobody but stats and the application looks at it
-  accounts: ['kernel', 'audit', 'identity', 'sign-in', 'files', 'notify'],
+  accounts: ['kernel', 'audit', 'identity', 'sign-in', 'files', 'notify', 'ledgers'],
 };
 const below = (lib) => [lib, ...LIBS[lib]];
 LIBS.cases = [...new Set([...below('units'), ...below('tasks')])];

@@ -299,7 +299,7 @@ CREATE TABLE position_proposal (
   role text NOT NULL REFERENCES role_rule,
   valid_from date NOT NULL,
   valid_until date,
-  state text NOT NULL DEFAULT 'proposed' CHECK (state IN ('proposed', 'approved', 'rejected')),
+  state text NOT NULL DEFAULT 'proposed' CHECK (state IN ('proposed', 'approved', 'rejected', 'withdrawn')),
   reason text,
   version int NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -312,7 +312,7 @@ ${guard('position_proposal', {
   admin: {
     rows: 'true',
     can: 'SELECT, INSERT, UPDATE (state, reason)',
-    writes: `((${sys} AND state = 'proposed') OR (${sec} AND state <> 'proposed')) AND ${another('user_id')}`,
+    writes: `((${sys} AND state IN ('proposed', 'withdrawn')) OR (${sec} AND state IN ('approved', 'rejected'))) AND ${another('user_id')}`,
   },
 })}
 `;
@@ -333,7 +333,7 @@ INSERT INTO open_work (kind, sequence, moves) VALUES
        AND NOT EXISTS (SELECT FROM visit_member o WHERE o.visit_id = m.visit_id AND o.position_id = $2)'),
   ('visit_lead', 21, 'UPDATE visit v SET lead_name = $3 FROM visit_member m WHERE m.visit_id = v.id AND m.leads AND m.position_id = $2
      AND v.state = ''planned'' AND v.lead_name IS DISTINCT FROM $3 AND $1 IS NOT NULL'),
-  ('unit_import', 30, 'UPDATE unit_import SET created_by_position = $2 WHERE created_by_position = $1 AND status IN (''reading'', ''previewed'') AND $3 IS NOT NULL'),
+  ('ledger_import', 30, 'UPDATE ledger_import SET created_by_position = $2 WHERE created_by_position = $1 AND status IN (''reading'', ''previewed'') AND $3 IS NOT NULL'),
   ('attachment', 40, 'UPDATE attachment SET uploaded_by_position = $2 WHERE uploaded_by_position = $1 AND progress_update_id IS NULL AND finding_id IS NULL AND $3 IS NOT NULL');
 
 CREATE TABLE handover (

@@ -50,6 +50,13 @@ export class Client {
     return this.raw('POST', path, payload, { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` });
   }
 
+  /** A file, as bytes. */
+  async download(path: string, method: 'GET' | 'POST' = 'GET'): Promise<{ status: number; bytes: Buffer; headers: Record<string, unknown> }> {
+    const headers = { ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) };
+    const { statusCode, rawPayload, headers: given } = await this.test.app.inject({ method, url: `/api/v1${path}`, headers });
+    return { status: statusCode, bytes: rawPayload, headers: given };
+  }
+
   private send(method: 'GET' | 'POST' | 'PATCH', path: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
     const json = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
     return this.raw(method, path, json, json ? { 'content-type': 'application/json', ...headers } : headers);

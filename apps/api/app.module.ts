@@ -9,6 +9,7 @@ import { CasesModule } from '../../libs/cases/index.js';
 import { FilesModule } from '../../libs/files/index.js';
 import { IdentityModule } from '../../libs/identity/index.js';
 import { InspectionsModule } from '../../libs/inspections/index.js';
+import { LedgersModule } from '../../libs/ledgers/index.js';
 import { KernelModule, type Environment } from '../../libs/kernel/index.js';
 import { NotifyModule } from '../../libs/notify/index.js';
 import { ProgressModule } from '../../libs/progress/index.js';
@@ -34,6 +35,7 @@ export const DOMAIN = [
   CalendarModule,
   FilesModule,
   NotifyModule,
+  LedgersModule,
   AccountsModule,
   UnitsModule,
   TasksModule,

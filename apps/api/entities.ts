@@ -9,12 +9,13 @@ import { AuditEntry } from '../../libs/audit/index.js';
 import { Notification } from '../../libs/notify/index.js';
 import { ProgressReport, ProgressUpdate, ReportEntry, ReportingPeriod } from '../../libs/progress/index.js';
 import { SignInPolicy } from '../../libs/sign-in/index.js';
-import { TaskCategory } from '../../libs/tasks/index.js';
-import { PilotUnit, UnitImport } from '../../libs/units/index.js';
+import { Policy, TaskCategory } from '../../libs/tasks/index.js';
+import { LedgerImport } from '../../libs/ledgers/index.js';
+import { PilotUnit } from '../../libs/units/index.js';
 
 /** Every entity. The schema is made by the migrations; a test holds the two against each other. */
 export const ENTITIES = [
-  Assignment, AssignmentStep, Attachment, AuditEntry, Batch, Checklist, ChecklistItem, Finding, Inspection, Notification, Organisation,
-  PilotCase, PilotUnit, Position, ProgressReport, ProgressUpdate, Region, ReportEntry, ReportingPeriod, SignInPolicy, Sponsorship, TaskCategory,
-  UnitImport, User, Visit, VisitAnswer, VisitMember, VisitResult,
+  Assignment, AssignmentStep, Attachment, AuditEntry, Batch, Checklist, ChecklistItem, Finding, Inspection, LedgerImport, Notification, Organisation,
+  PilotCase, PilotUnit, Policy, Position, ProgressReport, ProgressUpdate, Region, ReportEntry, ReportingPeriod, SignInPolicy, Sponsorship, TaskCategory,
+  User, Visit, VisitAnswer, VisitMember, VisitResult,
 ];

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, ANYONE, notFound, type Machine } from '../../libs/kernel/index.js';
+import { POLICY_CATEGORIES } from '../../libs/tasks/index.js';
 import { VOCABULARIES } from '../../libs/units/index.js';
 import { MACHINES } from './machines.js';
 
@@ -13,7 +14,7 @@ export class VocabularyController {
   @Header('cache-control', 'private, max-age=3600')
   @ApiOkResponse({ schema: { type: 'object', additionalProperties: { type: 'array', items: { type: 'object' } } } })
   vocabularies(): object {
-    return VOCABULARIES;
+    return { ...VOCABULARIES, policy_category: POLICY_CATEGORIES };
   }
 
   @Allow(ANYONE)

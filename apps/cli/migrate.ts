@@ -7,8 +7,11 @@ import { Assignments1764000000004 } from '../../migrations/0004-assignments.js';
 import { Progress1764000000005 } from '../../migrations/0005-progress.js';
 import { Inspections1764000000006 } from '../../migrations/0006-inspections.js';
 import { Tallies1764000000007 } from '../../migrations/0007-tallies.js';
+import { Ledgers1764000000008 } from '../../migrations/0008-ledgers.js';
 import { Accounts1764000000011 } from '../../migrations/0011-accounts.js';
 import { SignIn1764000000012 } from '../../migrations/0012-sign-in.js';
+import { Policies1764000000013 } from '../../migrations/0013-policies.js';
+import { AccountLedger1764000000015 } from '../../migrations/0015-account-ledger.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
@@ -21,8 +24,11 @@ const MIGRATIONS = [
   Progress1764000000005,
   Inspections1764000000006,
   Tallies1764000000007,
+  Ledgers1764000000008,
   Accounts1764000000011,
   SignIn1764000000012,
+  Policies1764000000013,
+  AccountLedger1764000000015,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { endPositions } from '../../libs/accounts/index.js';
 import { sealAudit } from '../../libs/audit/index.js';
 import { keepHead } from './audit-heads.js';
+import { failInterrupted } from '../../libs/ledgers/index.js';
 import { Clock, Db, systemActor } from '../../libs/kernel/index.js';
 
 interface Schedule {
@@ -20,6 +21,7 @@ const SCHEDULES: readonly Schedule[] = [
     run: (db) => db.write(systemActor('tallies.fold'), { name: 'tallies.fold', text: 'SELECT fold_tallies()' }, []),
   },
   { name: 'position.end', everySeconds: 60, run: endPositions },
+  { name: 'ledgers.interrupted', everySeconds: 30, run: (db) => failInterrupted(db, systemActor('ledgers.interrupted')) },
   {
     name: 'idempotency.forget',
     everySeconds: 3600,

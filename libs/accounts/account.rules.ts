@@ -39,7 +39,7 @@ export const POSITION_STATES = ['pending', 'standing', 'ended', 'revoked', 'hand
 /** A borrowed position is neither lent on nor handed over. */
 export const NOT_FOR_DEPUTIES: readonly PositionAction[] = ['deputise', 'hand_over'];
 
-export type ProposalAction = 'approve' | 'reject';
+export type ProposalAction = 'approve' | 'reject' | 'withdraw';
 
 export const PROPOSAL_MACHINE: Machine<ProposalAction> = {
   machine: 'position_proposal',
@@ -48,6 +48,7 @@ export const PROPOSAL_MACHINE: Machine<ProposalAction> = {
   initial: 'proposed',
   transitions: [
     { action: 'approve', zh: '批准', en: 'Approve', from: ['proposed'], to: 'approved', by: SEC },
+    { action: 'withdraw', zh: '撤回', en: 'Withdraw', from: ['proposed'], to: 'withdrawn', by: SYS },
     { action: 'reject', zh: '驳回', en: 'Reject', from: ['proposed'], to: 'rejected', by: SEC, needs: ['reason'] },
   ],
 };

@@ -171,7 +171,7 @@ export class ProposalOut {
 }
 
 export class ProposalQuery extends PageQuery {
-  @IsOptional() @Transform(toArray) @IsIn(['proposed', 'approved', 'rejected'], { each: true })
+  @IsOptional() @Transform(toArray) @IsIn(['proposed', 'approved', 'rejected', 'withdrawn'], { each: true })
   state?: string[];
 
   @IsOptional() @IsUUID()

@@ -56,7 +56,8 @@ export class PositionsController {
     return this.proposals.propose(actor, body);
   }
 
-  @Allow('position.write')
+  /** Approved or rejected by the security administrator, withdrawn by the system administrator: the machine says which. */
+  @Allow('user.read')
   @Sensitive()
   @HttpCode(200)
   @Post('position-proposals/:id/transitions')

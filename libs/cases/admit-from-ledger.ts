@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId, type Actor } from '../kernel/index.js';
-import { CommitImport, type CommittedRow } from '../units/index.js';
+import { deleteCreated, type Trace, type TracedRow } from '../ledgers/index.js';
+import { UnitLedger, type CommittedRow, type UnitFollower } from '../units/index.js';
 
 // A ledger row says that the unit was admitted: its case is under way.
 const CASES = `INSERT INTO pilot_case (id, case_no, pilot_unit_id, region_id, level, batch_id, state, doc_no, designated_on, task_codes)
@@ -11,7 +12,9 @@ const CASES = `INSERT INTO pilot_case (id, case_no, pilot_unit_id, region_id, le
     r(id uuid, seq int, pilot_unit_id uuid, region_id uuid, level text, batch_id uuid, doc_no text, designated_on date, task_codes text[])
   JOIN batch b ON b.id = r.batch_id ORDER BY r.seq
   ON CONFLICT (pilot_unit_id, level, batch_id) DO UPDATE
-    SET doc_no = excluded.doc_no, designated_on = excluded.designated_on, task_codes = excluded.task_codes`;
+    SET doc_no = excluded.doc_no, designated_on = excluded.designated_on, task_codes = excluded.task_codes
+    WHERE (pilot_case.doc_no, pilot_case.designated_on, pilot_case.task_codes)
+      IS DISTINCT FROM (excluded.doc_no, excluded.designated_on, excluded.task_codes)`;
 
 const SPONSORS = `INSERT INTO sponsorship (id, pilot_case_id, department_id)
   SELECT uuid_v7(), c.id, d.id
@@ -20,18 +23,43 @@ const SPONSORS = `INSERT INTO sponsorship (id, pilot_case_id, department_id)
   CROSS JOIN unnest(r.sponsors) d(id)
   ON CONFLICT DO NOTHING`;
 
+// How the cases of a ledger's rows stand: asked before and after writing, and again before they are taken back.
+const CASES_OF = `SELECT r."rowId", c.id, c.version, to_jsonb(c) AS row,
+    (SELECT coalesce(json_agg(s.department_id ORDER BY s.department_id), '[]') FROM sponsorship s WHERE s.pilot_case_id = c.id) AS sponsors
+  FROM jsonb_to_recordset($1::jsonb) r("rowId" uuid, pilot_unit_id uuid, level text, batch_id uuid)
+  JOIN pilot_case c ON (c.pilot_unit_id, c.level, c.batch_id) = (r.pilot_unit_id, r.level, r.batch_id)`;
+const CASES_NOW = `SELECT c.id, c.version,
+    (SELECT coalesce(json_agg(s.department_id ORDER BY s.department_id), '[]') FROM sponsorship s WHERE s.pilot_case_id = c.id) AS sponsors
+  FROM pilot_case c WHERE c.id = ANY ($1)`;
+const RESTORE = `UPDATE pilot_case c SET doc_no = r.doc_no, designated_on = r.designated_on, task_codes = r.task_codes
+  FROM jsonb_to_recordset($1::jsonb) r(id uuid, doc_no text, designated_on date, task_codes text[]) WHERE c.id = r.id`;
+const DROP_SPONSORS = `DELETE FROM sponsorship s USING jsonb_to_recordset($1::jsonb) r(id uuid, sponsors uuid[])
+  WHERE s.pilot_case_id = r.id AND s.department_id = ANY (r.sponsors)`;
+
+interface CaseState {
+  id: string;
+  version: number;
+  sponsors: string[];
+}
+/** The case as it was, null for one that the ledger opened; and as it was left. */
+interface CaseTrace extends CaseState {
+  before: { row: Record<string, unknown>; sponsors: string[] } | null;
+}
+
 /** Keeps what a ledger says of the pilot itself: the case with batch, level and 文号, and its sponsors. */
 @Injectable()
-export class AdmitFromLedger implements OnModuleInit {
-  constructor(@Inject(CommitImport) private readonly ledgers: CommitImport) {}
+export class AdmitFromLedger implements UnitFollower, OnModuleInit {
+  constructor(@Inject(UnitLedger) private readonly ledger: UnitLedger) {}
 
   onModuleInit(): void {
-    this.ledgers.afterUnits((em, actor, rows) => this.admit(em, actor, rows));
+    this.ledger.follow(this);
   }
 
-  private async admit(em: EntityManager, actor: Actor, rows: CommittedRow[]): Promise<void> {
-    const cases = rows.map((row, seq) => ({
+  async afterUnits(em: EntityManager, actor: Actor, rows: CommittedRow[]): Promise<Map<string, Trace>> {
+    // a row without level and batch is about the unit alone
+    const cases = JSON.stringify(rows.filter(({ level }) => level !== null).map((row, seq) => ({
       id: newId(),
+      rowId: row.rowId,
       seq,
       pilot_unit_id: row.unitId,
       region_id: row.regionId,
@@ -41,9 +69,38 @@ export class AdmitFromLedger implements OnModuleInit {
       designated_on: row.designatedOn,
       task_codes: row.taskCodes,
       sponsors: row.sponsorIds,
-    }));
-    await em.query(CASES, [JSON.stringify(cases)]);
+    })));
+    const before = await this.casesOf(em, cases);
+    await em.query(CASES, [cases]);
     // naming sponsors is the province's: a city's ledger leaves them as they are
-    if (actor.reach === 'province' || actor.reach === 'system') await em.query(SPONSORS, [JSON.stringify(cases)]);
+    if (namesSponsors(actor)) await em.query(SPONSORS, [cases]);
+    const traces = [...(await this.casesOf(em, cases)).values()].map(({ rowId, id, version, sponsors }): [string, Trace] => {
+      const was = before.get(rowId);
+      const trace: CaseTrace = { id, version, sponsors, before: was ? { row: was.row, sponsors: was.sponsors } : null };
+      return [rowId, { created: was ? [] : [id], undo: { case: trace } }];
+    });
+    return new Map(traces);
+  }
+
+  async beforeUnitsGo(em: EntityManager, actor: Actor, rows: TracedRow[]): Promise<TracedRow[]> {
+    const traces = rows.flatMap((row) => (row.undo['case'] as CaseTrace | undefined) ?? []);
+    const now: CaseState[] = await em.query(CASES_NOW, [traces.map(({ id }) => id)]);
+    const stateOf = new Map(now.map((state) => [state.id, JSON.stringify([state.version, state.sponsors])]));
+    const changed = new Set(traces.filter(({ id, version, sponsors }) => stateOf.get(id) !== JSON.stringify([version, sponsors])).map(({ id }) => id));
+    if (changed.size === 0) {
+      await em.query(RESTORE, [JSON.stringify(traces.flatMap(({ before }) => before?.row ?? []))]);
+      const added = traces.map(({ id, sponsors, before }) => ({ id, sponsors: sponsors.filter((s) => !before?.sponsors.includes(s)) }));
+      if (namesSponsors(actor)) await em.query(DROP_SPONSORS, [JSON.stringify(added.filter(({ sponsors }) => sponsors.length > 0))]);
+      const created = traces.flatMap(({ id, before }) => (before ? [] : [id]));
+      for (const id of await deleteCreated(em, 'pilot_case', created)) changed.add(id);
+    }
+    return rows.filter((row) => changed.has((row.undo['case'] as CaseTrace | undefined)?.id ?? ''));
+  }
+
+  private async casesOf(em: EntityManager, cases: string): Promise<Map<string, CaseState & { rowId: string; row: Record<string, unknown> }>> {
+    const found: (CaseState & { rowId: string; row: Record<string, unknown> })[] = await em.query(CASES_OF, [cases]);
+    return new Map(found.map((one) => [one.rowId, one]));
   }
 }
+
+const namesSponsors = ({ reach }: Actor) => reach === 'province' || reach === 'system';

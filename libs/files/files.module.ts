@@ -15,6 +15,6 @@ import { FILE_STORE, LocalFiles } from './file-store.js';
     },
   ],
   controllers: [AttachmentsController],
-  exports: [Attachments],
+  exports: [Attachments, FILE_STORE],
 })
 export class FilesModule {}

@@ -8,10 +8,12 @@ export interface Role {
   readOnly?: true;
 }
 
-const look = ['unit.read', 'case.read', 'task.read'];
+const look = ['unit.read', 'case.read', 'task.read', 'policy.read'];
 const inspect = ['visit.read', 'finding.read', 'attachment.read'];
 const follow = ['assignment.read', 'progress.read', 'report.read', ...inspect];
-const logProgress = ['progress.log', 'attachment.upload'];
+const logProgress = ['progress.log', 'progress.import', 'attachment.upload'];
+/** The province's lists of tasks and of policies. */
+const keepLists = ['task.import', 'policy.import'];
 const keepRegister = ['unit.write', 'unit.import'];
 
 /** Names: vocab.json «role». What each may do: workflows.json «by», and domain.md «Who uses it». */
@@ -20,13 +22,13 @@ export const ROLES: Readonly<Record<string, Role>> = {
     zh: '省产改办负责人',
     en: 'Reform office director',
     reach: 'province',
-    permissions: [...look, ...follow, ...keepRegister, ...logProgress, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read'],
+    permissions: [...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read'],
   },
   office_staff: {
     zh: '省产改办工作人员',
     en: 'Reform office staff',
     reach: 'province',
-    permissions: [...look, ...follow, ...keepRegister, ...logProgress, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view'],
+    permissions: [...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view'],
   },
   leader_view: {
     zh: '省领导(只读)',

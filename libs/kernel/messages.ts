@@ -89,6 +89,20 @@ const MESSAGES = {
   too_much_at_once: { zh: '一次最多 {max} 项，请分批提交。', en: 'At most {max} at once; send it in parts.' },
   ledger_unreadable: { zh: '无法读取该文件，请另存为 .xlsx 后再上传。', en: 'The file cannot be read; save it as .xlsx and send it again.' },
   ledger_no_header: { zh: '没有找到表头，至少应有“单位名称”和“统一社会信用代码”两列。', en: 'No header row was found; at least 单位名称 and 统一社会信用代码 are needed.' },
+  did_you_mean: { zh: '是否为“{suggestions}”？', en: 'Did you mean {suggestions}?' },
+  not_a_count: { zh: '应为整数，如 420、1,420 或 420人。', en: 'Must be a whole number, such as 420 or 1,420.' },
+  not_a_percentage: { zh: '应为 0 至 100 的百分数，如 40 或 40%。', en: 'Must be a percentage from 0 to 100, such as 40 or 40%.' },
+  formula_without_result: { zh: '公式没有计算结果；请在 Excel 中打开并保存一次，或改填数值。', en: 'The formula has no result; open and save the file in Excel once, or write the value.' },
+  formula_error: { zh: '公式结果是错误值，请改填数值。', en: 'The formula gives an error; write the value.' },
+  digits_lost: { zh: '该单元格是数字格式，Excel 只保留 15 位，后面的数字已丢失；请设为文本格式后重新填写。', en: 'The cell is a number, of which Excel keeps 15 digits; the rest is lost. Make it a text and write it again.' },
+  hidden_row: { zh: '这一行在文件中是隐藏的，仍会导入。', en: 'This row is hidden in the file; it is taken all the same.' },
+  no_such_assignment: { zh: '该单位没有这项任务，或不在您的查看范围内。', en: 'The unit has no such assignment, or it is not yours to see.' },
+  which_case: { zh: '该单位有多个试点档案承担这项任务，请填写试点编号：{accepted}。', en: 'Several cases of the unit have this task; name the case: {accepted}.' },
+  ledger_no_rows: { zh: '表头下面没有数据行。', en: 'There are no rows of data below the header.' },
+  ledger_old_format: { zh: '这是旧版 Excel（.xls）或 WPS（.et）格式。请用 Excel 或 WPS 打开，选“文件→另存为”，类型选“Excel 工作簿（*.xlsx）”，再上传。', en: 'This is the old format of Excel (.xls) or WPS (.et). Open it, choose Save as, type Excel Workbook (*.xlsx), and send that.' },
+  ledger_encrypted: { zh: '文件设有打开密码，请取消密码后再上传。', en: 'The workbook has a password; remove it and send the file again.' },
+  ledger_interrupted: { zh: '读取中断（系统重启），没有写入任何数据，请重新上传。', en: 'Reading was interrupted; nothing was written. Send the file again.' },
+  import_changed_since: { zh: '有 {count} 行在导入后又被修改，或已有任务、账号等关联，不能撤销：{rows}。', en: '{count} rows were changed since, or have work on them, so nothing was undone: {rows}.' },
   ledger_too_large: { zh: '文件展开后过大。', en: 'The file is too large once unpacked.' },
   import_has_errors: { zh: '仍有错误行；请改正，或只导入无误的行。', en: 'Some rows have errors; mend them, or take the valid ones only.' },
   // accounts
@@ -108,6 +122,7 @@ const MESSAGES = {
   circular: { zh: '上级不能是本机构或其下级。', en: 'Its parent cannot be itself or one of its own parts.' },
   before_start: { zh: '结束日期不能早于开始日期。', en: 'It cannot end before it begins.' },
   not_oneself: { zh: '不能是本岗位的现任人员。', en: 'Cannot be who holds the position now.' },
+  bad_username: { zh: '用户名应为 3 至 60 个小写字母、数字、点、横线或下划线。', en: 'A user name has 3 to 60 lower-case letters, digits, dots, hyphens or underscores.' },
   bad_form: { zh: '格式不正确：{expected}。', en: 'Wrong form: {expected}.' },
 } satisfies Record<string, Text>;
 

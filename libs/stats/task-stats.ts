@@ -23,7 +23,9 @@ export class TaskStatistics {
         name: 'stats.tasks',
         text: `SELECT json_build_object('code', t.code, 'name', t.name, 'nameEn', t.name_en) AS task, t.direction,
                  t.direction_name AS "directionName", t.direction_name_en AS "directionNameEn", ${BY_LIGHT}, count(light)::int AS total
-               FROM task_category t LEFT JOIN (${LIT}) a ON a.task_category_id = t.id GROUP BY t.id ORDER BY t.sequence`,
+               FROM task_category t LEFT JOIN (${LIT}) a ON a.task_category_id = t.id
+               WHERE t.catalogue_version = (SELECT max(catalogue_version) FROM task_category) OR a.task_category_id IS NOT NULL
+               GROUP BY t.id ORDER BY t.sequence, t.catalogue_version DESC`,
       },
       [this.clock.today()],
     );

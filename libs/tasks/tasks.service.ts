@@ -1,5 +1,8 @@
+import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { Db, type Actor } from '../kernel/index.js';
+import { exportLedger, type ExportRow } from '../ledgers/index.js';
+import { TASK_COLUMNS } from './task-ledger.js';
 import type { TaskCategoryOut } from './task.dto.js';
 
 const ref = (alias: string) => `json_build_object('id', ${alias}.id, 'code', ${alias}.code, 'name', ${alias}.short_name)`;
@@ -20,5 +23,16 @@ export class Tasks {
              FROM task_category t JOIN organisation l ON l.id = t.lead_department_id
              WHERE t.catalogue_version = (SELECT max(catalogue_version) FROM task_category) ORDER BY t.sequence`,
     });
+  }
+
+  export(actor: Actor): { name: string; content: Readable } {
+    return { name: '任务清单.xlsx', content: exportLedger('任务清单', TASK_COLUMNS, this.pages(actor)) };
+  }
+
+  private async *pages(actor: Actor): AsyncGenerator<ExportRow[]> {
+    const names = (departments: { name: string }[]) => departments.map(({ name }) => name);
+    yield (await this.catalogue(actor)).map(({ lead, coLeads, cooperating, code, name, nameEn, direction, directionName, directionNameEn }) => ({
+      code, name, nameEn, direction, directionName, directionNameEn, lead: lead.name, coLeads: names(coLeads), cooperating: names(cooperating), retired: '否',
+    }));
   }
 }

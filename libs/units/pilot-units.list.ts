@@ -110,7 +110,8 @@ interface DetailRow {
   updated_at: Date;
 }
 
-function filters(query: PilotUnitQuery): Conditions {
+/** The list's WHERE; an export has the same. */
+export function filters(query: Omit<PilotUnitQuery, 'limit' | 'cursor' | 'sort'>): Conditions {
   const q = query.q?.trim();
   return new Conditions()
     .add('q', 'u.search_text LIKE $', q ? likePattern(q) : undefined)

@@ -1,15 +1,15 @@
 import { Module } from '@nestjs/common';
-import { CommitImport } from './commit-import.js';
+import { ledgerController, LedgersModule } from '../ledgers/index.js';
+import { ExportUnits } from './export-units.js';
 import { PilotUnitsController } from './pilot-units.controller.js';
 import { PilotUnitList } from './pilot-units.list.js';
 import { PilotUnits } from './pilot-units.service.js';
-import { PreviewImport } from './preview-import.js';
-import { UnitImportsController } from './unit-imports.controller.js';
-import { UnitImportList } from './unit-imports.list.js';
+import { UnitLedger } from './unit-ledger.js';
 
 @Module({
-  providers: [CommitImport, PilotUnitList, PilotUnits, PreviewImport, UnitImportList],
-  controllers: [UnitImportsController, PilotUnitsController],
-  exports: [CommitImport, PreviewImport],
+  imports: [LedgersModule],
+  providers: [ExportUnits, PilotUnitList, PilotUnits, UnitLedger],
+  controllers: [ledgerController('pilot-units', 'unit.import'), PilotUnitsController],
+  exports: [UnitLedger],
 })
 export class UnitsModule {}

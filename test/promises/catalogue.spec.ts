@@ -7,7 +7,15 @@ const NOT_OURS = ['migrations'];
 const REACHES = ['province', 'city', 'department', 'unit', 'inspector', 'admin', 'system'].map((reach) => `reach_${reach}`);
 
 /** Who may take rows away. Reports, findings, results, progress and the audit trail get versions and are never deleted. */
-const MAY_DELETE = ['reach_province sponsorship', 'reach_province visit_member', 'reach_system idempotency_key', 'reach_system rate_limit', 'reach_system recovery_code', 'reach_system second_factor', 'reach_system unknown_name'];
+const MAY_DELETE = [
+  'reach_city organisation', 'reach_city pilot_case', 'reach_city pilot_unit', 'reach_city progress_update', 'reach_department progress_update',
+  'reach_province organisation', 'reach_province pilot_case', 'reach_province pilot_unit', 'reach_province policy', 'reach_province progress_update',
+  'reach_province sponsorship', 'reach_province task_category', 'reach_province visit_member', 'reach_system idempotency_key',
+  'reach_system organisation', 'reach_system pilot_case', 'reach_system pilot_unit', 'reach_system policy', 'reach_system progress_update', 'reach_system rate_limit',
+  'reach_system recovery_code', 'reach_system second_factor', 'reach_system sponsorship', 'reach_system task_category', 'reach_system unknown_name', 'reach_unit progress_update',
+];
+/** Of these, only what a ledger brought, by undoing that ledger: the table's own trigger asks for it. */
+const ONLY_WITH_ITS_LEDGER = ['organisation', 'pilot_case', 'pilot_unit', 'policy', 'progress_update', 'task_category'];
 
 let database: TestDatabase;
 let owner: pg.Client;
@@ -102,6 +110,13 @@ describe('rights', () => {
 
   it('lets rows be deleted by those who have to, and by nobody else', async () => {
     expect(await granted(['DELETE'])).toEqual(MAY_DELETE);
+  });
+
+  it('lets what a ledger brought go with that ledger, and nothing else', async () => {
+    const guarded = await names(`SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = 'only_with_its_ledger' AND t.tgenabled = 'O' ORDER BY 1`);
+    expect(guarded).toEqual(ONLY_WITH_ITS_LEDGER);
+    const deletable = MAY_DELETE.map((grant) => grant.split(' ')[1]!).filter((table) => !['sponsorship', 'visit_member', 'idempotency_key'].includes(table));
+    expect([...new Set(deletable)].sort()).toEqual(ONLY_WITH_ITS_LEDGER);
   });
 
   it('lets nobody empty a table, refer to it or put triggers on it', async () => {

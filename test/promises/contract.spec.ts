@@ -92,9 +92,9 @@ function ofItsSchema(status: number, type: string, payload: string, { method, pa
 
 async function known(): Promise<Known> {
   const rows = await everything(scene.test.ownerUrl);
-  const tables = [rows.pilot_unit, rows.pilot_case, rows.assignment, rows.visit, rows.finding, rows.attachment, rows.unit_import, rows.notification, rows.position, rows.inspection, rows.reporting_period];
+  const tables = [rows.pilot_unit, rows.pilot_case, rows.assignment, rows.visit, rows.finding, rows.attachment, rows.ledger_import, rows.notification, rows.position, rows.inspection, rows.reporting_period];
   const about: Record<string, { id: string }[]> = {
-    'pilot-units/imports': rows.unit_import, 'pilot-units': rows.pilot_unit, 'pilot-cases': rows.pilot_case, assignments: rows.assignment, visits: rows.visit,
+    imports: rows.ledger_import, 'pilot-units': rows.pilot_unit, 'pilot-cases': rows.pilot_case, assignments: rows.assignment, visits: rows.visit,
     attachments: rows.attachment, notifications: rows.notification,
   };
   const idOf = (list: { id: string }[]) => list.slice(0, 8).map(({ id }) => id);

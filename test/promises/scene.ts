@@ -65,6 +65,8 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
   for (const name of ['city.staff', 'othercity.staff', 'office.staff']) {
     await must(as(name).upload('ledger.xlsx', Buffer.from('no workbook'), '/pilot-units/imports'), 202);
   }
+  const progress = Buffer.from('任务编号,完成情况\nC03,越界');
+  for (const name of ['unit.near.liaison', 'unit.far.liaison', 'hrss.liaison']) await must(as(name).upload('ledger.csv', progress, '/progress-updates/imports'), 202);
   const findings: [visitId: string, taskCode: string][] = [[world.near.visitId, 'C03'], [world.far.visitId, 'A03'], [bare.visitId, await taskLedBy(test, 'FIN')]];
   for (const [visitId, taskCode] of findings) await file(as('inspector.lead'), visitId, taskCode, await upload('inspector.lead', `${taskCode}-photo.png`));
   await must(as('inspector.lead').transition(`/visits/${world.near.visitId}`, 2, { action: 'feed_back' }), 200);

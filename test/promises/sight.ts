@@ -8,7 +8,7 @@ export type Row = Record<string, any> & { id: string };
 /** What is hidden from somebody. Reference data, open to every signed-in reach, is not. */
 export const TABLES = [
   'pilot_unit', 'pilot_case', 'sponsorship', 'assignment', 'assignment_step', 'progress_update', 'reporting_period', 'progress_report',
-  'report_entry', 'inspection', 'visit', 'visit_member', 'visit_result', 'visit_answer', 'finding', 'attachment', 'unit_import',
+  'report_entry', 'inspection', 'visit', 'visit_member', 'visit_result', 'visit_answer', 'finding', 'attachment', 'ledger_import',
   'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category',
   'account_link', 'role_grant', 'position_proposal', 'handover', 'refused_act',
 ] as const;
@@ -85,6 +85,9 @@ const assigned: See = (visit, me, rows) =>
   rows.visit_member.some((m) => m['visit_id'] === visit.id && m['position_id'] === me.positionId) &&
   visit['window_from'] <= me.today && me.today <= visit['window_to'] && visit['pilot_unit_id'] !== me.scope;
 
+/** A ledger on its way in is its bringer's own. */
+const brought: See = (row, me) => row['created_by_position'] === me.positionId;
+
 const everyone: Sight = {
   task_category: all,
   notification: mine,
@@ -98,7 +101,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     ...everyone,
     pilot_unit: all, pilot_case: all, sponsorship: all, assignment: all, assignment_step: all, progress_update: all, reporting_period: all,
     progress_report: all, report_entry: all, inspection: all, visit: all, visit_member: all, visit_result: all, visit_answer: all,
-    finding: all, organisation: all, unit_import: all,
+    finding: all, organisation: all, ledger_import: (row) => row['kind'] !== 'users',
     attachment: file(all, all),
     audit_entry: (row) => row['kind'] === 'business',
   },
@@ -112,7 +115,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     visit_member: onVisit(inRegion), visit_result: onVisit(inRegion), visit_answer: onVisit(inRegion),
     attachment: file(inRegion, inRegion),
     organisation: unless('pilot_unit', inRegion),
-    unit_import: (row, me) => row['created_by_position'] === me.positionId,
+    ledger_import: brought,
     audit_entry: (row, me, rows) => row['kind'] === 'business' && inRegion(row, me, rows),
   },
   department: {
@@ -128,6 +131,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     visit_result: onVisit((v, me, rows) => fedBack(v) && sponsors(v, me, rows)),
     visit_answer: onVisit((v, me, rows) => fedBack(v) && sponsors(v, me, rows)),
     finding: toldToDepartment,
+    ledger_import: brought,
     attachment: file(onAssignment(supports), toldToDepartment),
     organisation: unless('pilot_unit', () => false),
   },
@@ -141,6 +145,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     visit_result: onVisit((v, me, rows) => fedBack(v) && ofUnit(v, me, rows)),
     visit_answer: onVisit((v, me, rows) => fedBack(v) && ofUnit(v, me, rows)),
     finding: toldToUnit,
+    ledger_import: brought,
     attachment: file(ofUnit, toldToUnit),
     organisation: unless('pilot_unit', (row, me) => row.id === me.scope),
   },
@@ -155,6 +160,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     organisation: unless('pilot_unit', () => false),
   },
   admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all, session: all,
+    ledger_import: (row, me) => row['kind'] === 'users' && row['created_by_position'] === me.positionId,
     account_link: all, role_grant: all, position_proposal: all, handover: all, refused_act: all,
   },
 };

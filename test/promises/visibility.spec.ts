@@ -9,11 +9,25 @@ import { everything, inSight, TABLES, type Everything, type Onlooker, type Row, 
 /** What a route shows or touches. `list`: rows of a table, only those of one's own account without the permission named; `row`: one, by its id; `act`: changes one; `open`: nothing that is anybody's. */
 type Rule =
   | { open: true }
-  | { list: Table; ownUnless?: string }
-  | { row: Table }
+  | { list: Table; ownUnless?: string; kind?: string }
+  | { row: Table; kind?: string }
   | { act: Table; body?: object }
   | { creates: true }
   | { counts: true };
+
+/** The routes of one ledger: its imports, which are of one kind, and the workbooks to work on them with. */
+const ledgerRoutes = (kind: string): Record<string, Rule> => ({
+  [`get /${kind}/imports`]: { list: 'ledger_import', kind },
+  [`post /${kind}/imports`]: { creates: true },
+  [`get /${kind}/imports/{id}`]: { row: 'ledger_import', kind },
+  [`get /${kind}/imports/{id}/rows`]: { row: 'ledger_import', kind },
+  [`patch /${kind}/imports/{id}/rows/{rowId}`]: { act: 'ledger_import', body: { cells: {} } },
+  [`get /${kind}/imports/{id}/annotated`]: { act: 'ledger_import' },
+  [`post /${kind}/imports/{id}/commit`]: { act: 'ledger_import', body: { mode: 'all' } },
+  [`post /${kind}/imports/{id}/undo`]: { act: 'ledger_import' },
+  [`get /${kind}/import-columns`]: { open: true },
+  [`get /${kind}/import-template`]: { open: true },
+});
 
 /** The matrix. A route of the API that is not in it fails the test. */
 const MATRIX: Record<string, Rule> = {
@@ -48,6 +62,9 @@ const MATRIX: Record<string, Rule> = {
   'post /organisations/{id}/transitions': { act: 'organisation', body: { action: 'reopen' } },
   'get /users': { list: 'app_user' },
   'post /users': { creates: true },
+  ...ledgerRoutes('users'),
+  'get /users/export': { open: true },
+  'post /users/imports/{id}/links': { act: 'ledger_import' },
   'get /users/{id}': { row: 'app_user' },
   'patch /users/{id}': { act: 'app_user', body: { name: '越界' } },
   'post /users/{id}/transitions': { act: 'app_user', body: { action: 'disable', reason: '越界' } },
@@ -68,10 +85,16 @@ const MATRIX: Record<string, Rule> = {
   'get /audit-entries': { list: 'audit_entry' },
   'post /attachments': { creates: true },
   'get /attachments/{id}/content': { row: 'attachment' },
-  'post /pilot-units/imports': { creates: true },
-  'get /pilot-units/imports/{id}': { row: 'unit_import' },
-  'get /pilot-units/imports/{id}/rows': { row: 'unit_import' },
-  'post /pilot-units/imports/{id}/commit': { act: 'unit_import', body: { mode: 'all' } },
+  ...ledgerRoutes('pilot-units'),
+  ...ledgerRoutes('task-categories'),
+  ...ledgerRoutes('policies'),
+  ...ledgerRoutes('progress-updates'),
+  'get /task-categories/export': { open: true },
+  'get /policies': { open: true },
+  'get /policies/{id}': { open: true },
+  'get /policies/export': { open: true },
+  'get /progress-updates/export': { open: true },
+  'get /pilot-units/export': { open: true },
   'get /pilot-units': { list: 'pilot_unit' },
   'post /pilot-units': { creates: true },
   'get /pilot-units/{id}': { row: 'pilot_unit' },
@@ -102,7 +125,7 @@ const MATRIX: Record<string, Rule> = {
 /** By which of its columns a row would be recognised in an answer, beside its id. */
 const TELLTALE: Partial<Record<Table, string[]>> = {
   pilot_unit: ['name', 'uscc'], pilot_case: ['case_no'], assignment: ['no', 'requirement'], assignment_step: ['reason'], progress_update: ['done'],
-  progress_report: [], visit: [], visit_result: ['conclusion'], finding: ['no', 'facts'], attachment: ['name'], unit_import: [], inspection: ['name'],
+  progress_report: [], visit: [], visit_result: ['conclusion'], finding: ['no', 'facts'], attachment: ['name'], ledger_import: [], inspection: ['name'],
 };
 /** Administrators keep accounts, and a unit is somebody's organisation; the audit trail names rows and not what is in them. */
 const ACCOUNTS_NAME_UNITS = ['get /organisations', 'get /organisations/{id}', 'get /users', 'get /users/{id}', 'get /positions', 'get /positions/{id}', 'get /sessions', 'get /audit-entries'];
@@ -123,8 +146,10 @@ afterAll(() => scene.test.close());
 
 const looking = () => everything(scene.test.ownerUrl).then((all) => void (rows = all));
 const may = (person: Person, route: string) => [ANYONE, OWN_ACCOUNT, 'public'].includes(permissionOf[route]!) || person.permissions.has(permissionOf[route]!);
-const routesWith = (kind: string) => Object.entries(MATRIX).filter(([, rule]) => kind in rule) as [string, Rule & Record<string, Table>][];
+const routesWith = (kind: string) => Object.entries(MATRIX).filter(([, rule]) => kind in rule) as [string, Rule & Record<string, Table> & { kind?: string }][];
 const ids = (list: { id: string }[]) => list.map(({ id }) => String(id)).sort();
+/** One table holds the imports of every ledger; each route knows its own only. */
+const ofKind = (kind: string | undefined) => (row: Row) => kind === undefined || row['kind'] === kind;
 const pathOf = (route: string) => route.split(' ')[1]!;
 
 const told = (wrong: unknown) => (typeof wrong === 'string' ? wrong : JSON.stringify(wrong));
@@ -183,12 +208,12 @@ describe.each(stages)('%s', (_, prepare) => {
   it('lists exactly the rows in sight, counts them, and names no other', async () => {
     const wrong: unknown[] = [];
     for (const [name, person] of scene.people) {
-      for (const [route, { list, ownUnless }] of routesWith('list')) {
+      for (const [route, { list, ownUnless, kind }] of routesWith('list')) {
         // what administrators were refused meanwhile is in the trail by now
         if (list === 'audit_entry') await looking();
         const shown = (row: Row) => !ownUnless || person.permissions.has(ownUnless) || row['user_id'] === person.actor.userId;
         const answer = await ask(name, route, `${pathOf(route)}?limit=200`);
-        const expected = may(person, route) ? ids(inSight(list, person.onlooker(today), rows).filter(shown)) : 403;
+        const expected = may(person, route) ? ids(inSight(list, person.onlooker(today), rows).filter(shown).filter(ofKind(kind))) : 403;
         const got = answer.status === 200 ? ids(answer.body.items) : answer.status;
         const complete = Array.isArray(expected) && expected.length > 200;
         if (!complete && JSON.stringify(got) !== JSON.stringify(expected)) wrong.push({ name, route, got, expected });
@@ -234,8 +259,8 @@ describe.each(stages)('%s', (_, prepare) => {
   it('shows a row in sight, says 404 of any other, and 403 to a role that reads none', async () => {
     const wrong: unknown[] = [];
     for (const [name, person] of scene.people) {
-      for (const [route, { row: table }] of routesWith('row')) {
-        const seen = new Set(ids(inSight(table, person.onlooker(today), rows)));
+      for (const [route, { row: table, kind }] of routesWith('row')) {
+        const seen = new Set(ids(inSight(table, person.onlooker(today), rows).filter(ofKind(kind))));
         for (const { id } of rows[table]) {
           const { status, leaked } = await ask(name, route, pathOf(route).replace('{id}', id));
           const expected = !may(person, route) ? 403 : seen.has(id) ? 200 : 404;
@@ -286,7 +311,7 @@ it('lets nobody touch what is out of sight: 404, and 403 for a role that may nev
   nothing(wrong);
   const before = rows;
   await looking();
-  for (const table of ['pilot_unit', 'assignment', 'visit', 'progress_update', 'unit_import'] as const) expect(rows[table]).toEqual(before[table]);
+  for (const table of ['pilot_unit', 'assignment', 'visit', 'progress_update', 'ledger_import'] as const) expect(rows[table]).toEqual(before[table]);
 });
 
 it('names no row of another’s in what it refuses to create', async () => {

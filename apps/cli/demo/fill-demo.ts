@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { createApplication } from '../../api/application.js';
 import { Db, systemActor } from '../../../libs/kernel/index.js';
-import { CommitImport, PreviewImport } from '../../../libs/units/index.js';
+import { CommitLedger, PreviewLedger } from '../../../libs/ledgers/index.js';
 import { PROJECT_ROOT } from '../project-root.js';
 import { createAccounts, setDemoPassword } from './accounts.js';
 import { createAssignments } from './assignments.js';
@@ -17,6 +17,7 @@ export interface Demo {
   accounts: { username: string; role: string }[];
 }
 
+const KIND = 'pilot-units';
 const LEDGERS = ['pilot-units-batch-1.xlsx', 'pilot-units-batch-2.xlsx', 'pilot-units-batch-3.xlsx'];
 
 /**
@@ -55,12 +56,12 @@ export async function openDemo(dataSource: DataSource, dataDir: string): Promise
 async function importLedger(app: NestFastifyApplication, file: string): Promise<string> {
   const actor = systemActor('unit.import');
   const bytes = readFileSync(join(PROJECT_ROOT, 'apps/cli/demo/data', file));
-  const preview = app.get(PreviewImport);
-  const commits = app.get(CommitImport);
-  const { id } = await preview.register(actor, file, bytes);
-  await preview.read(actor, id, bytes);
-  const [{ version }] = await app.get(Db).as(actor, (em) => em.query('SELECT version FROM unit_import WHERE id = $1', [id]));
-  const { counts } = await commits.commit(actor, id, version, 'all', true);
+  const preview = app.get(PreviewLedger);
+  const commits = app.get(CommitLedger);
+  const { id } = await preview.register(actor, KIND, file, bytes);
+  await preview.read(actor, id, KIND, file, bytes);
+  const [{ version }] = await app.get(Db).as(actor, (em) => em.query('SELECT version FROM ledger_import WHERE id = $1', [id]));
+  const { counts } = await commits.commit(actor, KIND, id, version, 'all', true);
   return `${file}: ${counts.create} units`;
 }
 

@@ -5,7 +5,7 @@ import { loadCalendar } from '../../../libs/calendar/index.js';
 import { Batch } from '../../../libs/cases/index.js';
 import { Organisation, Region } from '../../../libs/identity/index.js';
 import { newId } from '../../../libs/kernel/index.js';
-import { TaskCategory } from '../../../libs/tasks/index.js';
+import { Policy, policySearchText, TaskCategory } from '../../../libs/tasks/index.js';
 import { PROJECT_ROOT } from '../project-root.js';
 
 const read = <T>(name: string): T => JSON.parse(readFileSync(join(PROJECT_ROOT, 'apps/cli/reference/data', name), 'utf8')) as T;
@@ -31,12 +31,17 @@ interface TaskData {
   }[];
 }
 
+interface PolicyData {
+  policies: { code: string; title_zh: string; title_en: string; issuer: string | null; year: number | null; category: string; doc_no: string | null }[];
+}
+
 /** 雄安 has no code of its own: `Xiong'an New Area` → `xiongan`. */
 const pinyinOf = (nameEn: string) => nameEn.split(' ')[0]!.toLowerCase().replace(/[^a-z]/g, '');
 
 /** What every installation starts with: calendar, regions, unions and departments, batches, the sample catalogue. Once. */
 export async function loadReference(em: EntityManager, calendarThrough?: number): Promise<void> {
   await loadCalendar(em, calendarThrough);
+  await loadPolicies(em);
   if (await em.exists(Region)) return;
   const { province, regions } = read<RegionData>('regions.json');
   const provinceId = newId();
@@ -57,6 +62,16 @@ export async function loadReference(em: EntityManager, calendarThrough?: number)
   await loadCatalogue(em, departments);
   const batches = ['第一批', '第二批', '第三批'];
   await em.insert(Batch, batches.map((name, i) => ({ id: newId(), code: `B${i + 1}`, name, nameEn: `Batch ${i + 1}`, sequence: i + 1 })));
+}
+
+/** The policies the reform rests on, with what is known of them; the office's own list comes by ledger. Once. */
+async function loadPolicies(em: EntityManager): Promise<void> {
+  if (await em.exists(Policy)) return;
+  const { policies } = read<PolicyData>('policies.json');
+  await em.insert(Policy, policies.map((p) => ({
+    id: newId(), code: p.code, title: p.title_zh, titleEn: p.title_en, issuer: p.issuer, docNo: p.doc_no, category: p.category, year: p.year,
+    searchText: policySearchText(p.code, p.title_zh, p.doc_no, p.issuer),
+  })));
 }
 
 async function loadOrganisations(em: EntityManager, provinceId: string, territories: Region[]): Promise<Map<string, string>> {

@@ -1,8 +1,9 @@
 import ExcelJS from '@protobi/exceljs';
-import { deflateRawSync, crc32 } from 'node:zlib';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { Client } from '../../test/client.js';
 import { buildWorld, type World } from '../../test/world.js';
+import { zipOf, type ZipEntry } from '../ledgers/testing.js';
+import { CODES, unit, workbook } from './testing.js';
 
 let test: TestApp;
 let world: World;
@@ -14,26 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const HEADER = ['备注', '序号', '单位名称', '统一社会信用代码', '所属地区', '单位类别', '企业规模', '职工人数', '产业工人数', '试点层级', '批次', '确定文号', '确定日期', '承担任务', '指导部门', '联络员'];
-type Row = Partial<Record<string, string | number | Date>>;
-const unit = (name: string, uscc: string, more: Row = {}): Row => ({
-  单位名称: name, 统一社会信用代码: uscc, 所属地区: '沧州市', 单位类别: '企业', 企业规模: '大型', 职工人数: 800, 产业工人数: 500, 试点层级: '省级', 批次: '第一批', 确定文号: '冀产改〔2026〕1号',
-  确定日期: new Date('2026-03-02T00:00:00Z'), 承担任务: 'C03、A03', 指导部门: '省国资委', 联络员: '张三', ...more,
-});
-const [FIRST, SECOND, THIRD] = ['91350100M000100Y43', '91110000101623741K', '911101066976941872'] as const;
-
-/** As offices send them: a title and an empty row above the header, columns in another order, a note below the last row. */
-async function workbook(...rows: Row[]): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet('台账');
-  sheet.addRow(['试点单位台账（样例数据）']);
-  sheet.mergeCells('A1:P1');
-  sheet.addRow([]);
-  sheet.addRow(HEADER);
-  rows.forEach((row, i) => sheet.addRow(HEADER.map((column) => (column === '序号' ? i + 1 : (row[column] ?? null)))));
-  sheet.addRow(['注：以上数据由各市填报。']);
-  return Buffer.from(await book.xlsx.writeBuffer());
-}
+const [FIRST, SECOND, THIRD] = CODES;
 
 async function preview(file: Buffer, client = office, name = '台账.xlsx') {
   const started = await client.upload(name, file, '/pilot-units/imports');
@@ -128,6 +110,7 @@ it('lets a city bring in its own units and no other city’s: then nothing at al
 });
 
 describe('what is no ledger', () => {
+  const zip = (name: string, content: Buffer, says?: number) => zipOf({ name, content, ...(says !== undefined && { says }) } satisfies ZipEntry);
   const failed = async (file: Buffer) => (await preview(file)).failure;
 
   it('is told from one without a header, and keeps the import as failed', async () => {
@@ -156,23 +139,3 @@ describe('what is no ledger', () => {
     expect((await (await Client.signIn(test, 'unit.near.liaison')).upload('a.xlsx', Buffer.from('x'), '/pilot-units/imports')).status).toBe(403);
   });
 });
-
-/** A zip of one file, by hand, so that it can lie about its size. */
-function zip(name: string, content: Buffer, says = content.length): Buffer {
-  const [packed, path, sum] = [deflateRawSync(content), Buffer.from(name), crc32(content)];
-  const facts = Buffer.alloc(26);
-  facts.writeUInt16LE(20, 0);
-  facts.writeUInt16LE(8, 4);
-  facts.writeUInt32LE(sum, 10);
-  facts.writeUInt32LE(packed.length, 14);
-  facts.writeUInt32LE(says, 18);
-  facts.writeUInt16LE(path.length, 22);
-  const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), facts, path, packed]);
-  const central = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), facts, Buffer.alloc(14), path]);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(1, 4);
-  end.writeUInt16LE(1, 6);
-  end.writeUInt32LE(central.length, 8);
-  end.writeUInt32LE(local.length, 12);
-  return Buffer.concat([local, central, Buffer.from('PK\x05\x06', 'latin1'), end]);
-}

@@ -1,0 +1,13 @@
+export { CommitLedger } from './commit-ledger.js';
+export { deleteCreated } from './delete-created.js';
+export { exportLedger, type ExportRow } from './export-ledger.js';
+export * from './ledger-import.entity.js';
+export { ledgerController } from './ledger-imports.controller.js';
+export * from './ledger-kind.js';
+export { LedgerKinds } from './ledger-kinds.js';
+export * from './ledgers.module.js';
+export { Lexicon, type Meaning } from './lexicon.js';
+export { failInterrupted, PreviewLedger } from './preview-ledger.js';
+export { RowReader, type LedgerRow } from './row-reader.js';
+export { folded, tidy } from './text.rules.js';
+export { DownloadsWorkbook, toDownload, type Download } from './workbook-download.js';
