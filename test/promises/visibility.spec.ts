@@ -302,8 +302,8 @@ it('lets nobody touch what is out of sight: 404, and 403 for a role that may nev
         if (may(person, route) && seen.has(id)) continue;
         const headers = { 'content-type': 'application/json', 'if-match': `"${version ?? 1}"` };
         const { status } = await person.client.raw(method, pathOf(route).replace('{id}', id), Buffer.from(JSON.stringify(body ?? {})), headers);
-        // who looks only, and the administrators, write no business row at all
-        const never = !may(person, route) || person.actor.readOnly || person.actor.reach === 'admin';
+        // who looks only, and the administrators, write no business row at all; of ledgers the system administrator has its own
+        const never = !may(person, route) || person.actor.readOnly || (person.actor.reach === 'admin' && table !== 'ledger_import');
         if (status !== (never ? 403 : 404)) wrong.push({ name, route, id, status });
       }
     }

@@ -21,11 +21,12 @@ export function OrganisationsPage() {
 
 interface Node extends OrganisationRow { children?: Node[] }
 
-/** Parts below what they belong to, each level in protocol order as the API gives it. */
+/** Parts below what they belong to: the union that coordinates first, then each level in protocol order as the API gives it. */
 function treeOf(rows: OrganisationRow[], parentId: string | null): Node[] {
   const known = new Set(rows.map(({ id }) => id));
   return rows
     .filter((row) => (row.parentId && known.has(row.parentId) ? row.parentId : null) === parentId)
+    .sort((a, b) => Number(a.kind !== 'provincial_union') - Number(b.kind !== 'provincial_union'))
     .map((row) => {
       const children = treeOf(rows, row.id);
       return children.length > 0 ? { ...row, children } : row;
@@ -45,7 +46,7 @@ function Organisations() {
   const columns: ColumnType<Node>[] = [
     { key: 'name', title: t('people.organisation'), render: (_, row) => <><Button type="link" size="small" onClick={() => setOpen(row.id)} data-testid={`organisation-${row.code}`} data-name>{name(row)}</Button>{row.closedAt && <Tag variant="outlined">{t('people.closed')}</Tag>}</> },
     { key: 'kind', title: t('people.kindOf'), width: 150, render: (_, row) => t(`people.kind.${row.kind}`) },
-    { key: 'region', title: t('field.region'), width: 130, responsive: ['md'], render: (_, row) => name(regions.find(({ id }) => id === row.regionId) ?? { name: '—' }) },
+    { key: 'region', title: t('field.region'), width: 130, responsive: ['md'], render: (_, row) => name(regions.find(({ id }) => id === row.regionId) ?? { name: t('people.wholeProvince') }) },
     { key: 'code', title: t('people.code'), width: 150, responsive: ['md'], render: (_, row) => <code>{row.code}</code> },
     { key: 'order', title: t('people.order'), width: 90, align: 'right', responsive: ['md'], render: (_, row) => <span className="num">{row.protocolOrder}</span> },
     { key: 'who', title: t('user.positions'), width: 110, render: (_, row) => <Link to={`/positions?state=standing&organisation=${row.id}`}>{t('people.whoThere')}</Link> },

@@ -9,5 +9,5 @@ export const givePosition = (body: NewPosition) => data(api.POST('/api/v1/positi
 export const actOnPosition = (id: string, version: number, body: PositionChange) =>
   data(api.POST('/api/v1/positions/{id}/transitions', { ...at(id, version), body }));
 export const listProposals = (query: Query) => data(api.GET('/api/v1/position-proposals', { params: { query } }));
-export const decideProposal = (id: string, version: number, body: { action: 'approve' | 'reject'; reason?: string }) =>
+export const decideProposal = (id: string, version: number, body: { action: 'approve' | 'reject' | 'withdraw'; reason?: string }) =>
   data(api.POST('/api/v1/position-proposals/{id}/transitions', { ...at(id, version), body }));

@@ -19,7 +19,7 @@ export function ProposalList({ proposals }: { proposals: Proposal[] }) {
   const [rejecting, setRejecting] = useState<Proposal>();
   const [form] = Form.useForm<{ reason: string }>();
   const decide = useMutation({
-    mutationFn: ({ row, action, reason }: { row: Proposal; action: 'approve' | 'reject'; reason?: string }) => decideProposal(row.id, row.version, { action, reason }),
+    mutationFn: ({ row, action, reason }: { row: Proposal; action: 'approve' | 'reject' | 'withdraw'; reason?: string }) => decideProposal(row.id, row.version, { action, reason }),
     onSuccess: (row) => {
       void message.success(t(`people.${row.state}`));
       setRejecting(undefined);
@@ -37,8 +37,10 @@ export function ProposalList({ proposals }: { proposals: Proposal[] }) {
             <span className="quiet">{t('people.fromDay', { day: day(row.validFrom) })}{row.reason && <span data-name> · {row.reason}</span>}</span>
             {row.abilities.length > 0 && (
               <span className="page-tools">
-                <Button size="small" type="primary" loading={decide.isPending && decide.variables.row.id === row.id} onClick={() => decide.mutate({ row, action: 'approve' })} data-testid={`approve-${row.id}`}>{t('people.approve')}</Button>
-                <Button size="small" onClick={() => setRejecting(row)} data-testid={`reject-${row.id}`}>{t('people.reject')}</Button>
+                {(['approve', 'withdraw'] as const).filter((action) => row.abilities.includes(action)).map((action) => (
+                  <Button key={action} size="small" type={action === 'approve' ? 'primary' : 'default'} loading={decide.isPending && decide.variables.row.id === row.id} onClick={() => decide.mutate({ row, action })} data-testid={`${action}-${row.id}`}>{t(`people.${action}`)}</Button>
+                ))}
+                {row.abilities.includes('reject') && <Button size="small" onClick={() => setRejecting(row)} data-testid={`reject-${row.id}`}>{t('people.reject')}</Button>}
               </span>
             )}
           </li>

@@ -1,4 +1,4 @@
-import { Button, Empty } from 'antd';
+import { Button } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -71,7 +71,7 @@ function Positions({ userId }: { userId: string }) {
   return (
     <>
       <Loaded query={held}>
-        {({ items }) => items.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('people.noPosition')} /> : (
+        {({ items }) => items.length === 0 ? <p className="quiet">{t('people.noPosition')}</p> : (
           <ul className="plain-list position-lines">
             {items.map((row) => (
               <li key={row.id}>

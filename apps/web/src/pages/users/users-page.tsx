@@ -19,6 +19,7 @@ import { useListView } from '../../components/list/use-list-view';
 import { useRows } from '../../components/list/use-rows';
 import { PageHead } from '../../components/page-head';
 import { NoPermissionPage } from '../session/no-permission-page';
+import { ImportDrawer } from './import-drawer';
 import { InviteDrawer } from './invite-drawer';
 import { LinkDialog } from './link-dialog';
 import { UserState } from './user-state';
@@ -38,6 +39,7 @@ function UsersList() {
   const [view, setView] = useListView('users');
   const mayInvite = useCan(permissions.writeUsers);
   const [inviting, setInviting] = useState(false);
+  const [importing, setImporting] = useState(false);
   const [made, setMade] = useState<User>();
   const rows = useRows('users', { ...params.query, limit: view.size }, listUsers);
   const positions = (row: UserRow) =>
@@ -63,6 +65,8 @@ function UsersList() {
   return (
     <>
       <PageHead title={t('nav.users')}>
+        <Button href="/api/v1/users/export" data-testid="export-users">{t('people.export')}</Button>
+        {mayInvite && <Button onClick={() => setImporting(true)} data-testid="import-users">{t('people.import')}</Button>}
         {mayInvite && <Button type="primary" onClick={() => setInviting(true)} data-testid="invite-user">{t('people.invite')}</Button>}
         <ListTools view={view} onChange={setView} columns={columns} />
       </PageHead>
@@ -73,6 +77,7 @@ function UsersList() {
       </FilterBar>
       <ListBody rows={rows} columns={columns} card={card} params={params} view={view} onView={setView} label={t('nav.users')} empty={<EmptyRows params={params} hint={t('user.empty')} />} />
       {inviting && <InviteDrawer onClose={() => setInviting(false)} onMade={(user) => { setInviting(false); setMade(user); }} />}
+      {importing && <ImportDrawer onClose={() => setImporting(false)} />}
       {made && <LinkDialog user={made} onClose={() => setMade(undefined)} />}
     </>
   );
