@@ -25,7 +25,7 @@ it('names every mistake, and brings neither itself nor a role where it has no pl
   const seen = await bring(sys, 'users', await sheet(HEADER, ['张一', 'Zhang Yi', '省人社厅', '成员单位联络员', null], ['张二', 'zhang.er', '省人社', null, '2026-02-30'], ['张三', 'zhang.san', '省人社厅', '市级工会经办人', null], ['本人', 'sys.admin', null, null, null]));
   const rows = (await sys.get(`/users/imports/${seen.id}/rows`)).body.items;
   expect(rows.map((row: { problems: { key: string; code: string }[] }) => row.problems.map(({ key, code }) => `${key} ${code}`))).toEqual([
-    ['username bad_username'], ['organisation not_accepted', 'expiresOn not_a_date'], ['role role_fits_organisation'], ['username own_account'],
+    ['username bad_username'], ['organisation unknown_reference', 'expiresOn not_a_date'], ['role role_fits_organisation'], ['username own_account'],
   ]);
   for (const name of ['sec.admin', 'office.director']) {
     const other = await Client.signIn(test, name);

@@ -101,7 +101,7 @@ export class AccountLedger implements LedgerKind<AccountRecord, Meanings>, OnMod
     const username = row.required('username', 60).toLowerCase();
     if (username && !USERNAME.test(username)) row.report('error', 'username', 'bad_username');
     if (username === ownUsername) row.report('error', 'username', 'own_account');
-    const organisationId = row.word('organisation', organisations);
+    const organisationId = placeOf(row, organisations);
     const role = row.word('role', ROLE_WORDS);
     if (organisationId && !row.text('role')) row.report('error', 'role', 'required');
     if (role && !row.text('organisation')) row.report('error', 'organisation', 'required');
@@ -187,4 +187,13 @@ export class AccountLedger implements LedgerKind<AccountRecord, Meanings>, OnMod
     const rows: Kept[] = await em.query(KEPT, [names]);
     return new Map(rows.map((row) => [row.username, row]));
   }
+}
+
+/** There are hundreds of them: what may have been meant helps, a list of all does not. */
+function placeOf(row: RowReader, organisations: Lexicon): string | null {
+  const text = row.text('organisation');
+  if (!text || row.flawed('organisation')) return null;
+  const id = organisations.find(text);
+  if (!id) row.report('error', 'organisation', 'unknown_reference', undefined, organisations.nearest(text));
+  return id ?? null;
 }

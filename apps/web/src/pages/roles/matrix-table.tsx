@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Role, RoleMatrix } from '../../api/model';
-import { isChanged, type Drafts } from './roles-page';
+import { isChanged, type Drafts } from './role-drafts';
 
 interface Props {
   matrix: RoleMatrix;

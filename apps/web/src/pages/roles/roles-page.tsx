@@ -9,6 +9,7 @@ import { PageHead } from '../../components/page-head';
 import { NoPermissionPage } from '../session/no-permission-page';
 import { MatrixTable } from './matrix-table';
 import { SaveRoles } from './save-roles';
+import { sameCodes, type Drafts } from './role-drafts';
 import { useRoles } from './roles.api';
 import './roles.css';
 
@@ -23,24 +24,19 @@ function Roles() {
   return <Loaded query={roles}>{(matrix) => <Matrix key={matrix.items.map(({ version }) => version).join()} matrix={matrix} />}</Loaded>;
 }
 
-/** What a role would have, where it differs from what it has. */
-export type Drafts = Record<string, string[]>;
-export const isChanged = (role: Role, draft: string[] | undefined, code: string) => draft !== undefined && draft.includes(code) !== role.permissions.includes(code);
-
 function Matrix({ matrix }: { matrix: RoleMatrix }) {
   const { t } = useTranslation();
   const [drafts, setDrafts] = useState<Drafts>({});
   const [saving, setSaving] = useState(false);
   const mayAdjust = matrix.items.some(({ abilities }) => abilities.includes('update'));
   const put = (role: Role, wanted: string[]) => {
-    const same = wanted.length === role.permissions.length && wanted.every((code) => role.permissions.includes(code));
-    setDrafts(({ [role.code]: _, ...others }) => (same ? others : { ...others, [role.code]: wanted }));
+    setDrafts(({ [role.code]: _, ...others }) => (sameCodes(wanted, role.permissions) ? others : { ...others, [role.code]: wanted }));
   };
   const toggle = (role: Role, code: string) => {
     const now = drafts[role.code] ?? role.permissions;
     put(role, now.includes(code) ? now.filter((one) => one !== code) : [...now, code]);
   };
-  const adjusted = matrix.items.filter((role) => role.abilities.includes('update') && (drafts[role.code] ?? role.permissions).some((code) => !role.defaults.includes(code)) || role.abilities.includes('update') && role.defaults.some((code) => !(drafts[role.code] ?? role.permissions).includes(code)));
+  const adjusted = matrix.items.filter((role) => role.abilities.includes('update') && !sameCodes(drafts[role.code] ?? role.permissions, role.defaults));
   const n = Object.keys(drafts).length;
   return (
     <>

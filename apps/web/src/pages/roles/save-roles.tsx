@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RoleMatrix } from '../../api/model';
 import { ProblemAlert } from '../../components/problem-alert';
 import { adjustRole } from './roles.api';
-import type { Drafts } from './roles-page';
+import type { Drafts } from './role-drafts';
 
 interface Props {
   matrix: RoleMatrix;
