@@ -25,7 +25,8 @@ export class RefusedActs {
   /** What the guard or a use case refused; what the database itself did, the door tells. */
   async note(actor: Actor, permission: string, error: unknown, tried: Tried): Promise<void> {
     const code = refusal(error);
-    if (code) await this.record(actor, permission, code, tried);
+    // somebody else's look at a page that is not theirs is no act
+    if (code && (actor.reach === 'admin' || tried.method !== 'GET')) await this.record(actor, permission, code, tried);
   }
 
   private async record(actor: Actor, permission: string, code: string, tried?: Tried): Promise<void> {

@@ -146,6 +146,8 @@ afterAll(() => scene.test.close());
 
 const looking = () => everything(scene.test.ownerUrl).then((all) => void (rows = all));
 const may = (person: Person, route: string) => [ANYONE, OWN_ACCOUNT, 'public'].includes(permissionOf[route]!) || person.permissions.has(permissionOf[route]!);
+/** A role that never may is refused whatever the row is, so a few of them tell. */
+const someOf = (person: Person, route: string, all: Row[]) => (may(person, route) ? all : all.slice(0, 3));
 const routesWith = (kind: string) => Object.entries(MATRIX).filter(([, rule]) => kind in rule) as [string, Rule & Record<string, Table> & { kind?: string }][];
 const ids = (list: { id: string }[]) => list.map(({ id }) => String(id)).sort();
 /** One table holds the imports of every ledger; each route knows its own only. */
@@ -261,7 +263,7 @@ describe.each(stages)('%s', (_, prepare) => {
     for (const [name, person] of scene.people) {
       for (const [route, { row: table, kind }] of routesWith('row')) {
         const seen = new Set(ids(inSight(table, person.onlooker(today), rows).filter(ofKind(kind))));
-        for (const { id } of rows[table]) {
+        for (const { id } of someOf(person, route, rows[table])) {
           const { status, leaked } = await ask(name, route, pathOf(route).replace('{id}', id));
           const expected = !may(person, route) ? 403 : seen.has(id) ? 200 : 404;
           if (status !== expected) wrong.push({ name, route, id, status, expected });
@@ -298,7 +300,7 @@ it('lets nobody touch what is out of sight: 404, and 403 for a role that may nev
     for (const [route, { act: table, body }] of routesWith('act')) {
       const method = route.split(' ')[0]!.toUpperCase() as 'POST' | 'PATCH';
       const seen = new Set(ids(inSight(table, person.onlooker(today), rows)));
-      for (const { id, version } of rows[table]) {
+      for (const { id, version } of someOf(person, route, rows[table])) {
         if (may(person, route) && seen.has(id)) continue;
         const headers = { 'content-type': 'application/json', 'if-match': `"${version ?? 1}"` };
         const { status } = await person.client.raw(method, pathOf(route).replace('{id}', id), Buffer.from(JSON.stringify(body ?? {})), headers);
