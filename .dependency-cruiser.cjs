@@ -11,6 +11,8 @@ const LIBS = {
   ledgers: ['kernel', 'audit', 'identity', 'files'],
   units: ['kernel', 'audit', 'identity', 'files', 'ledgers'],
   tasks: ['kernel', 'audit', 'identity', 'files', 'ledgers'],
+  // administration; nobody but stats and the application looks at it
+  accounts: ['kernel', 'audit', 'identity', 'sign-in', 'files', 'notify', 'ledgers'],
 };
 const below = (lib) => [lib, ...LIBS[lib]];
 // A case tells whoever must act next, and its publicity lasts working days (ADR 8).

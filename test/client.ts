@@ -55,9 +55,9 @@ export class Client {
   }
 
   /** A file, as bytes. */
-  async download(path: string): Promise<{ status: number; bytes: Buffer; headers: Record<string, unknown> }> {
+  async download(path: string, method: 'GET' | 'POST' = 'GET'): Promise<{ status: number; bytes: Buffer; headers: Record<string, unknown> }> {
     const headers = { ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) };
-    const { statusCode, rawPayload, headers: given } = await this.test.app.inject({ method: 'GET', url: `/api/v1${path}`, headers });
+    const { statusCode, rawPayload, headers: given } = await this.test.app.inject({ method, url: `/api/v1${path}`, headers });
     return { status: statusCode, bytes: rawPayload, headers: given };
   }
 

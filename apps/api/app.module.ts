@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { DataSource } from 'typeorm';
+import { AccountsModule } from '../../libs/accounts/index.js';
 import { AssignmentsModule } from '../../libs/assignments/index.js';
 import { AuditModule } from '../../libs/audit/index.js';
 import { CalendarModule } from '../../libs/calendar/index.js';
@@ -22,6 +23,7 @@ import { FoundationModule } from './foundation.module.js';
 import { HealthController } from './health.controller.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { ProblemFilter } from './problem.filter.js';
+import { RenewalInterceptor } from './renewal.interceptor.js';
 import { Validation } from './validation.js';
 import { VocabularyController } from './vocabulary.controller.js';
 
@@ -34,6 +36,7 @@ export const DOMAIN = [
   FilesModule,
   NotifyModule,
   LedgersModule,
+  AccountsModule,
   UnitsModule,
   TasksModule,
   CasesModule,
@@ -58,6 +61,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: Validation },
+        { provide: APP_INTERCEPTOR, useClass: RenewalInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
       ],

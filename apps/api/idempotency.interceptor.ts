@@ -27,7 +27,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const actor = request.user;
     if (request.method !== 'POST' || key === undefined || !actor?.userId) return next.handle();
     if (!KEY.test(key)) throw badRequest('bad_idempotency_key', [{ pointer: 'Idempotency-Key', code: 'bad_idempotency_key' }]);
-    const requestHash = createHash('sha256').update(`${request.url}\n${textOf(request.body)}`).digest();
+    const requestHash = createHash('sha256').update(`${request.url}\n${written(request.body)}`).digest();
     const reply = context.switchToHttp().getResponse<{ statusCode: number; header(name: string, value: string): void }>();
     actor.idempotency = { key, requestHash, status: reply.statusCode };
     return next.handle().pipe(
@@ -50,13 +50,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
-// What was read can be too deep to be written again.
-function textOf(body: unknown): string {
+/** Brackets nested so deep that they can be read and not written again are no request of anybody's. */
+function written(body: unknown): string {
   try {
     return JSON.stringify(body ?? null);
-  } catch (error) {
-    if (error instanceof RangeError) throw badRequest('bad_json');
-    throw error;
+  } catch {
+    throw badRequest('bad_json');
   }
 }
 

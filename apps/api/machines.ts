@@ -1,3 +1,4 @@
+import { POSITION_MACHINE, PROPOSAL_MACHINE, USER_MACHINE } from '../../libs/accounts/index.js';
 import { ASSIGNMENT_MACHINE } from '../../libs/assignments/index.js';
 import { PILOT_CASE_MACHINE } from '../../libs/cases/index.js';
 import { INSPECTION_MACHINE, VISIT_MACHINE } from '../../libs/inspections/index.js';
@@ -11,4 +12,7 @@ export const MACHINES: readonly Machine[] = [
   PROGRESS_REPORT_MACHINE,
   INSPECTION_MACHINE,
   VISIT_MACHINE,
+  USER_MACHINE,
+  POSITION_MACHINE,
+  PROPOSAL_MACHINE,
 ];

@@ -91,12 +91,20 @@ function fromFramework(status: number, code = ''): Problem {
 
 const awayMessage = /terminat|ECONNREFUSED|Connection (closed|ended)|timeout exceeded when trying to connect|not queryable/i;
 
+// Who may hold what: rules of accounts that the database holds by triggers.
+const SEPARATED: Record<string, number> = {
+  separated_administrators: 409, last_administrator: 409, organisation_in_use: 409, position_not_in_force: 409, organisation_closed: 409,
+  role_fits_organisation: 422, role_limits: 422,
+};
+
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 function fromDatabase(code: string, constraint: string | undefined): Problem | undefined {
   if (code === '23505') return new Problem(409, 'duplicate', { params: { rule: constraint } });
   if (code === '23503') return new Problem(409, 'still_referenced', { params: { rule: constraint } });
   if (code === '23514' && constraint === 'visit_member_avoidance') return new Problem(422, 'visit_member_avoidance');
   if (code === '23514' && ['pilot_unit_tree', 'pilot_unit_not_itself'].includes(constraint ?? '')) return invalid([{ pointer: '/parentId', code: 'unit_above_itself' }]);
+  if (code === '28000') return new Problem(401, 'invalid_credentials');
+  if (code === '23514' && constraint && constraint in SEPARATED) return new Problem(SEPARATED[constraint]!, constraint);
   if (code === '23514' && constraint === 'workflow_transition') return new Problem(409, 'wrong_state');
   if (code === '23514') return new Problem(422, 'rule_broken', { params: { rule: constraint } });
   if (code === '42501' || code === '25006') return new Problem(403, 'out_of_sight');

@@ -20,6 +20,7 @@ const READ: Record<string, Read> = {
   isDateString: simple('not_a_date'),
   isDay: simple('not_a_date'),
   arrayUnique: simple('repeated'),
+  matches: (message) => ({ code: 'bad_form', params: { expected: /must match (.*) regular/.exec(message)?.[1] } }),
   nestedValidation: typed('对象 object'),
   isIn: (message) => ({ code: 'not_accepted', params: { accepted: message.split(': ').at(-1)?.split(', ') } }),
   max: (message) => ({ code: 'too_big', params: { max: numberIn(message) } }),

@@ -10,9 +10,12 @@ import { Tallies1764000000007 } from '../../migrations/0007-tallies.js';
 import { Ledgers1764000000008 } from '../../migrations/0008-ledgers.js';
 import { RegisterHistory1764000000009 } from '../../migrations/0009-register-history.js';
 import { Cases1764000000010 } from '../../migrations/0010-cases.js';
+import { Accounts1764000000011 } from '../../migrations/0011-accounts.js';
 import { SignIn1764000000012 } from '../../migrations/0012-sign-in.js';
 import { Policies1764000000013 } from '../../migrations/0013-policies.js';
 import { Batches1764000000014 } from '../../migrations/0014-batches.js';
+import { AccountLedger1764000000015 } from '../../migrations/0015-account-ledger.js';
+import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
 
@@ -27,9 +30,11 @@ const MIGRATIONS = [
   Ledgers1764000000008,
   RegisterHistory1764000000009,
   Cases1764000000010,
+  Accounts1764000000011,
   SignIn1764000000012,
   Policies1764000000013,
   Batches1764000000014,
+  AccountLedger1764000000015,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */
@@ -46,6 +51,7 @@ export async function migrate(ownerUrl: string, report: (line: string) => void =
     const done = await dataSource.runMigrations({ transaction: 'each' });
     if (done.length > 0) report(`${done.length} migration(s) applied`);
     await writeTransitions(dataSource);
+    await writeRoleRules(dataSource);
     if (!process.env['APP_DATABASE_URL']) {
       await dataSource.query(`ALTER ROLE ${APP_LOGIN} LOGIN PASSWORD ${pg.escapeLiteral(appPassword(ownerUrl))}`);
     }
@@ -68,4 +74,14 @@ async function writeTransitions(dataSource: DataSource): Promise<void> {
       [JSON.stringify(rows)],
     );
   });
+}
+
+/** Likewise the roles: where each has its place and within which limits it may be adjusted. Never fewer, because rows refer to them. */
+async function writeRoleRules(dataSource: DataSource): Promise<void> {
+  await dataSource.query(
+    `INSERT INTO role_rule SELECT * FROM jsonb_to_recordset($1::jsonb) r(role text, administrator boolean, organisation_kinds text[], least text[], most text[])
+     ON CONFLICT (role) DO UPDATE SET administrator = excluded.administrator, organisation_kinds = excluded.organisation_kinds,
+       least = excluded.least, most = excluded.most`,
+    [JSON.stringify(Object.values(ROLE_LIMITS).map(({ organisationKinds, ...rule }) => ({ ...rule, organisation_kinds: organisationKinds })))],
+  );
 }

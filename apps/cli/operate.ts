@@ -4,7 +4,7 @@ import { createDataSource } from '../api/data-source.js';
 import { verifyAudit } from '../../libs/audit/index.js';
 import { Organisation, Position, ROLES, User } from '../../libs/identity/index.js';
 import { hashPassword } from '../../libs/sign-in/index.js';
-import { Clock, Db, newId, systemActor } from '../../libs/kernel/index.js';
+import { Clock, Db, newId, searchText, systemActor } from '../../libs/kernel/index.js';
 import { appUrlFor } from './app-login.js';
 import { keptHeads } from '../worker/audit-heads.js';
 import { ownerUrl } from './owner-url.js';
@@ -31,7 +31,7 @@ export async function addUser([verb, username, name, role, code]: string[]): Pro
       if (!organisation) throw new Error(`No organisation has the code ${code}.`);
       const known = await em.findOneBy(User, { username });
       const userId = known?.id ?? newId();
-      if (!known) await em.insert(User, { id: userId, username, name, passwordHash, isDemo: false });
+      if (!known) await em.insert(User, { id: userId, username, name, searchText: searchText(name, username), passwordHash, isDemo: false });
       await em.insert(Position, { id: newId(), userId, organisationId: organisation.id, role });
       console.log(known ? `${username} has one position more: ${role}` : `${username} made, password ${password} (shown once)`);
     }),

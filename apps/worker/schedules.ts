@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { endPositions } from '../../libs/accounts/index.js';
 import { sealAudit } from '../../libs/audit/index.js';
 import { keepHead } from './audit-heads.js';
 import { failInterrupted } from '../../libs/ledgers/index.js';
@@ -19,6 +20,7 @@ const SCHEDULES: readonly Schedule[] = [
     everySeconds: 10,
     run: (db) => db.write(systemActor('tallies.fold'), { name: 'tallies.fold', text: 'SELECT fold_tallies()' }, []),
   },
+  { name: 'position.end', everySeconds: 60, run: endPositions },
   { name: 'ledgers.interrupted', everySeconds: 30, run: (db) => failInterrupted(db, systemActor('ledgers.interrupted')) },
   {
     name: 'idempotency.forget',

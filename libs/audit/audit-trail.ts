@@ -11,8 +11,9 @@ const content = (actor: Actor) =>
 const USERS = { name: 'audit.users', text: 'SELECT id, name FROM app_user WHERE id = ANY ($1)' };
 const POSITIONS = {
   name: 'audit.positions',
-  text: `SELECT p.id, p.role, o.short_name AS organisation FROM position p
-         JOIN organisation o ON o.id = p.organisation_id WHERE p.id = ANY ($1)`,
+  text: `SELECT p.id, p.role, o.short_name AS organisation, u.name AS "deputyFor" FROM position p
+         JOIN organisation o ON o.id = p.organisation_id
+         LEFT JOIN position d ON d.id = p.deputy_of LEFT JOIN app_user u ON u.id = d.user_id WHERE p.id = ANY ($1)`,
 };
 
 /** What a role is called, by its code. Roles are the identity's, which stands above this lib: the application provides them. */

@@ -37,6 +37,8 @@ export class AuditPosition {
   roleZh!: string;
   roleEn!: string;
   organisation!: string;
+  /** 代理: for whom the position acts. */
+  deputyFor!: string | null;
 }
 
 export class AuditEntryOut {

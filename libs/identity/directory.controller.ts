@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Acting, Allow, ANYONE, type Actor } from '../kernel/index.js';
-import { AccountQuery, OrganisationQuery } from './directory.dto.js';
+import { OrganisationQuery } from './directory.dto.js';
 import { Directory } from './directory.js';
-import { AccountPage, OrganisationPage, RegionList } from './identity.dto.js';
+import { OrganisationPage, RegionList } from './identity.dto.js';
 
 @ApiTags('directory')
 @Controller()
@@ -20,11 +20,5 @@ export class DirectoryController {
   @Get('organisations')
   organisations(@Acting() actor: Actor, @Query() query: OrganisationQuery): Promise<OrganisationPage> {
     return this.directory.organisations(actor, query);
-  }
-
-  @Allow('user.read')
-  @Get('users')
-  users(@Acting() actor: Actor, @Query() query: AccountQuery): Promise<AccountPage> {
-    return this.directory.accounts(actor, query);
   }
 }

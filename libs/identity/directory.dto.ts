@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { PageQuery, toArray } from '../kernel/index.js';
 
 const KINDS = ['provincial_union', 'territorial_union', 'department', 'pilot_unit'] as const;
@@ -7,6 +7,12 @@ const KINDS = ['provincial_union', 'territorial_union', 'department', 'pilot_uni
 export class OrganisationQuery extends PageQuery {
   @IsOptional() @Transform(toArray) @IsIn(KINDS, { each: true })
   kind?: string[];
-}
 
-export class AccountQuery extends PageQuery {}
+  /** By name or code. */
+  @IsOptional() @IsString() @MaxLength(60)
+  q?: string;
+
+  /** Those in use, or those closed. */
+  @IsOptional() @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)) @IsBoolean()
+  open?: boolean;
+}

@@ -17,6 +17,8 @@ export class PositionOut {
   roleEn!: string;
   reach!: string;
   organisation!: OrganisationRef;
+  /** 代理: for whom this position acts; absent for one's own. */
+  deputyFor?: string;
 }
 
 export class SignedIn {
@@ -62,25 +64,14 @@ export class OrganisationOut {
   kind!: string;
   regionId!: string;
   protocolOrder!: number;
+  /** What it belongs to. */
+  parentId!: string | null;
+  closedAt!: Date | null;
+  version!: number;
 }
 
 export class OrganisationPage {
   items!: OrganisationOut[];
-  nextCursor!: string | null;
-  total!: number;
-}
-
-export class AccountOut {
-  id!: string;
-  username!: string;
-  name!: string;
-  disabledAt!: Date | null;
-  lockedUntil!: Date | null;
-  positions!: { id: string; role: string; organisation: string }[];
-}
-
-export class AccountPage {
-  items!: AccountOut[];
   nextCursor!: string | null;
   total!: number;
 }

@@ -3,9 +3,12 @@ export { DemoAccounts, PositionOut, SignedIn, UserOut } from './identity.dto.js'
 export * from './identity.module.js';
 export * from './organisation.entity.js';
 export { OwnPositions } from './own-positions.js';
+export * from './permission.rules.js';
+export { AREAS, PERMISSIONS, type Permission } from './permissions.js';
 export * from './position.entity.js';
 export { PositionNames, type PositionName } from './position-names.js';
 export * from './region.entity.js';
+export { ROLE_LIMITS, type RoleLimits } from './role-limits.js';
 export { ROLES } from './roles.js';
 export { SESSION_COOKIE, Sessions, type Identity, type Origin, type Restriction } from './sessions.js';
 export * from './user.entity.js';

@@ -14,4 +14,5 @@ export class Organisation extends VersionedRow {
   @Column('uuid', { nullable: true }) parentId!: string | null;
   @Column('uuid') regionId!: string;
   @Column('int') protocolOrder!: number;
+  @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
 }

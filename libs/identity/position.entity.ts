@@ -8,4 +8,11 @@ export class Position extends VersionedRow {
   @Column('uuid') organisationId!: string;
   @Column('text') role!: string;
   @Column('timestamptz', { nullable: true }) revokedAt!: Date | null;
+  @Column('date') validFrom!: string;
+  @Column('date', { nullable: true }) validUntil!: string | null;
+  /** 代理: the position in whose organisation and role it acts for a time. */
+  @Column('uuid', { nullable: true }) deputyOf!: string | null;
+  /** 移交: the successor's position. */
+  @Column('uuid', { nullable: true }) succeededBy!: string | null;
+  @Column('text', { nullable: true }) reason!: string | null;
 }

@@ -89,7 +89,12 @@ export const ROLES: Readonly<Record<string, Role>> = {
     reach: 'inspector',
     permissions: [...look, ...inspect, 'visit.act', 'attachment.upload'],
   },
-  sys_admin: { zh: '系统管理员', en: 'System administrator', reach: 'admin', permissions: ['user.read', 'session.manage'] },
-  sec_admin: { zh: '安全管理员', en: 'Security administrator', reach: 'admin', permissions: ['user.read', 'session.manage', 'sign_in.read', 'sign_in_policy.write', 'api_token.manage'] },
-  audit_admin: { zh: '审计管理员', en: 'Audit administrator', reach: 'admin', permissions: ['audit.read', 'sign_in.read'] },
+  sys_admin: { zh: '系统管理员', en: 'System administrator', reach: 'admin', permissions: ['user.read', 'user.write', 'organisation.write', 'role.read', 'session.manage'] },
+  sec_admin: {
+    zh: '安全管理员',
+    en: 'Security administrator',
+    reach: 'admin',
+    permissions: ['user.read', 'position.write', 'role.read', 'role.write', 'session.manage', 'sign_in.read', 'sign_in_policy.write', 'api_token.manage'],
+  },
+  audit_admin: { zh: '审计管理员', en: 'Audit administrator', reach: 'admin', permissions: ['user.read', 'role.read', 'audit.read', 'sign_in.read'] },
 };

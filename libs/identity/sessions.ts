@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Db, ENVIRONMENT, newId, systemActor, type Actor, type Environment } from '../kernel/index.js';
+import { permissionsOf, type Adjustment } from './permission.rules.js';
 import { ROLES } from './roles.js';
 
 /** The browser's cookie that holds a session's token. */
@@ -37,6 +38,8 @@ interface IdentityRow {
   organisation_id: string;
   organisation_name: string;
   region_id: string;
+  rights: number;
+  adjustment: Adjustment | null;
   restricted: Restriction | null;
   confirmed_at: Date;
   scope: string[] | null;
@@ -46,14 +49,16 @@ interface IdentityRow {
 const FIND = {
   name: 'session.find',
   text: `WITH found AS (
-           SELECT s.id, s.user_id, s.position_id, s.restricted, s.confirmed_at, s.scope FROM session s
+           SELECT s.id, s.user_id, s.position_id, s.restricted, s.confirmed_at, s.scope, s.rights FROM session s
            WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()
              AND (s.method = 'token' OR s.seen_at > now() - make_interval(mins => (SELECT idle_minutes FROM sign_in_policy)))
          ), seen AS (
            UPDATE session s SET seen_at = now() FROM found
            WHERE s.id = found.id AND $2::boolean AND s.seen_at < now() - interval '30 seconds')
-         SELECT s.id AS session_id, s.restricted, s.confirmed_at, s.scope, u.id AS user_id, u.name AS user_name, p.id AS position_id, p.role,
-                o.id AS organisation_id, o.short_name AS organisation_name, o.region_id
+         SELECT s.id AS session_id, s.restricted, s.confirmed_at, s.scope, s.rights, u.id AS user_id, u.name AS user_name, p.id AS position_id, p.role,
+                o.id AS organisation_id, o.short_name AS organisation_name, o.region_id,
+                (SELECT json_build_object('given', g.given, 'taken', g.taken) FROM role_grant g
+                 WHERE g.role = p.role ORDER BY g.version DESC LIMIT 1) AS adjustment
          FROM found s
          JOIN app_user u ON u.id = s.user_id AND u.disabled_at IS NULL
          JOIN position p ON p.id = s.position_id AND p.revoked_at IS NULL
@@ -195,7 +200,8 @@ function identityOf(row: IdentityRow): Identity | undefined {
     sessionId: row.session_id,
     organisationId: row.organisation_id,
     organisationName: row.organisation_name,
-    permissions: new Set(row.scope ? role.permissions.filter((permission) => row.scope!.includes(permission)) : role.permissions),
+    permissions: new Set(permissionsOf(row.role, row.adjustment).filter((permission) => !row.scope || row.scope.includes(permission))),
+    rights: row.rights,
     readOnly: role.readOnly ?? false,
     restricted: row.restricted,
     confirmedAt: row.confirmed_at,

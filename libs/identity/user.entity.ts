@@ -9,6 +9,14 @@ export class User extends VersionedRow {
   @Column('int') failedAttempts!: number;
   @Column('timestamptz', { nullable: true }) lockedUntil!: Date | null;
   @Column('timestamptz', { nullable: true }) disabledAt!: Date | null;
+  @Column('text') searchText!: string;
+  /** The work telephone; nothing private. */
+  @Column('text', { nullable: true }) phoneWork!: string | null;
+  /** Disabled by itself from then on. */
+  @Column('timestamptz', { nullable: true }) expiresAt!: Date | null;
+  @Column('text', { nullable: true }) disabledReason!: string | null;
+  /** Null: invited, without a password of its own yet. */
+  @Column('timestamptz', { nullable: true }) activatedAt!: Date | null;
   @Column('boolean') isDemo!: boolean;
   /** Kept by the database, whichever way the password changes. */
   @Column({ type: 'timestamptz', insert: false, update: false }) passwordChangedAt!: Date;

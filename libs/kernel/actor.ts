@@ -24,6 +24,8 @@ export interface Actor {
   organisationId: string | null;
   organisationName: string;
   permissions: ReadonlySet<string>;
+  /** Which state of the role's permissions these are. The door lets nobody in with an older one. */
+  rights: number;
   /** Leaders look and do not touch: their transactions are read-only in the database too. */
   readOnly: boolean;
   locale: Locale;
@@ -46,6 +48,7 @@ export function systemActor(action: string, traceId = 'system'): Actor {
     organisationId: null,
     organisationName: '系统',
     permissions: new Set(),
+    rights: 0,
     readOnly: false,
     locale: 'zh',
     traceId,

@@ -17,14 +17,14 @@ export interface Statement {
 export class AlreadyDone extends Error {}
 
 // `set_config(…, true)` lasts until the transaction ends. No row comes back, and so nothing is set, when the session
-// has ended meanwhile: whatever follows then runs as the login, which may see no business table.
+// has ended meanwhile, or its role's permissions are no longer those that the actor comes with: whatever follows then runs as the login, which may see no business table.
 const SETTINGS = `set_config('role', $1, true), set_config('app.scope', $2, true), set_config('app.user', $3, true),
   set_config('app.position', $4, true), set_config('app.today', $5, true), set_config('app.trace', $6, true),
   set_config('app.action', $7, true), set_config('transaction_read_only', $8, true)`;
 const ENTER: Statement = {
   name: 'enter',
   text: `SELECT ${SETTINGS} FROM session s
-         WHERE s.id = $9 AND s.position_id = $10 AND s.revoked_at IS NULL AND s.expires_at > now()`,
+         WHERE s.id = $9 AND s.position_id = $10 AND s.revoked_at IS NULL AND s.expires_at > now() AND s.rights = $11`,
 };
 const ENTER_SYSTEM: Statement = { name: 'enter-system', text: `SELECT ${SETTINGS}` };
 
@@ -36,6 +36,7 @@ const REMEMBER_BODY = `UPDATE idempotency_key SET body = $3 WHERE user_id = $1 A
 @Injectable()
 export class Db {
   private readonly listeners: ((sessionId: string) => void)[] = [];
+  private readonly refusals: ((actor: Actor, error: unknown) => Promise<void>)[] = [];
 
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
@@ -47,10 +48,16 @@ export class Db {
     this.listeners.push(listener);
   }
 
+  /** Tells whoever keeps the record that the database itself refused an act. What was tried is rolled back by then. */
+  onRefused(listener: (actor: Actor, error: unknown) => Promise<void>): void {
+    this.refusals.push(listener);
+  }
+
   /** Runs `work` in one transaction as the actor. For a retried POST, its answer is kept in the same transaction. */
   async as<T>(actor: Actor, work: (em: EntityManager) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     await runner.connect();
+    let failure: unknown;
     try {
       await runner.startTransaction();
       const [enter, values] = this.enter(actor);
@@ -67,9 +74,11 @@ export class Db {
       return answer;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      failure = error;
       throw error;
     } finally {
       await runner.release();
+      await this.tellRefused(actor, failure);
     }
   }
 
@@ -104,6 +113,7 @@ export class Db {
   private async run(actor: Actor, work: [Statement, unknown[]][]): Promise<QueryResultRow[][]> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    let failure: unknown;
     try {
       const steps = [this.enter(actor), ...work].map(([statement, values]) => ({ ...statement, name: nameFor(statement, actor), values }));
       const [entered, ...results] = await exchange(client, steps);
@@ -114,10 +124,18 @@ export class Db {
       if (connectionLost(cause)) broken = cause as Error;
       // Nobody was let in: what failed after that failed for want of a role.
       if (done[0]?.length === 0) throw this.ended(actor);
+      failure = cause;
       throw cause;
     } finally {
       client.release(broken);
+      await this.tellRefused(actor, failure);
     }
+  }
+
+  // After the connection is given back: the record takes one of its own, and the pool may be small.
+  private async tellRefused(actor: Actor, failure: unknown): Promise<void> {
+    if (actor.sessionId === null || !refusedByDatabase(failure)) return;
+    for (const tell of this.refusals) await tell(actor, failure);
   }
 
   private ended(actor: Actor): Error {
@@ -137,7 +155,7 @@ export class Db {
       actor.readOnly ? 'on' : 'off',
     ];
     if (actor.sessionId === null) return [ENTER_SYSTEM, settings];
-    return [ENTER, [...settings, actor.sessionId, actor.positionId]];
+    return [ENTER, [...settings, actor.sessionId, actor.positionId, actor.rights]];
   }
 
   private get pool(): Pool {
@@ -154,6 +172,12 @@ async function rememberRequest(em: EntityManager, actor: Actor): Promise<void> {
   const [mine] = await em.query(REMEMBER, [actor.userId, key, requestHash, status]);
   if (!mine) throw new AlreadyDone();
 }
+
+/** 42501: no privilege, or a row that the policy does not admit; 23514: a rule that the database holds. */
+const refusedByDatabase = (error: unknown) => {
+  const { code, driverError } = (error ?? {}) as { code?: string; driverError?: { code?: string } };
+  return ['42501', '23514'].includes(driverError?.code ?? code ?? '');
+};
 
 const connectionLost = (error: unknown) =>
   error instanceof Error && /terminat|ECONN|closed|not queryable/i.test(`${error.message} ${(error as { code?: string }).code ?? ''}`);

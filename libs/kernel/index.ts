@@ -12,5 +12,6 @@ export * from './pages.js';
 export * from './permitted.js';
 export * from './problems.js';
 export * from './rows.js';
+export * from './search-text.js';
 export * from './settings.js';
 export * from './workflow.js';

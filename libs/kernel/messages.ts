@@ -133,6 +133,25 @@ const MESSAGES = {
   import_changed_since: { zh: '有 {count} 行在导入后又被修改，或已有任务、账号等关联，不能撤销：{rows}。', en: '{count} rows were changed since, or have work on them, so nothing was undone: {rows}.' },
   ledger_too_large: { zh: '文件展开后过大。', en: 'The file is too large once unpacked.' },
   import_has_errors: { zh: '仍有错误行；请改正，或只导入无误的行。', en: 'Some rows have errors; mend them, or take the valid ones only.' },
+  // accounts
+  own_account: { zh: '不能对本人的账号或岗位操作，请由另一名管理员办理。', en: 'Not on one\'s own account or positions; another administrator has to do it.' },
+  separated_administrators: { zh: '三员分立：系统、安全、审计管理员须由不同的人担任，且不得兼任业务岗位。', en: 'The three administrators are separate people, and none holds a business position.' },
+  last_administrator: { zh: '这是该类管理员中最后一名长期有效的，请先指定另一名。', en: 'This is the last lasting administrator of its kind; name another first.' },
+  position_held: { zh: '该人员已有这个岗位。', en: 'The person holds this position already.' },
+  position_not_in_force: { zh: '该岗位尚未生效或已经结束。', en: 'The position has not begun, or has ended.' },
+  role_fits_organisation: { zh: '该角色不能设在这类机构。', en: 'The role has no place in this kind of organisation.' },
+  role_fixed: { zh: '管理员角色的权限不可调整。', en: 'What an administrator\'s role may do is fixed.' },
+  role_limits: { zh: '超出该角色可授予的范围：{value}。', en: 'Beyond what the role can be given: {value}.' },
+  role_least: { zh: '该角色不能缺少：{value}。', en: 'The role cannot be without: {value}.' },
+  rights_changed: { zh: '您的权限刚刚调整，请重新提交。', en: 'Your rights have just been adjusted; please send it again.' },
+  organisation_closed: { zh: '该机构已停用。', en: 'The organisation is closed.' },
+  organisation_in_use: { zh: '仍有在任岗位或下级机构，不能停用。', en: 'Positions still stand there, or it still has parts; it cannot be closed.' },
+  organisation_of_register: { zh: '试点单位在台账中维护。', en: 'A pilot unit is kept in the register.' },
+  circular: { zh: '上级不能是本机构或其下级。', en: 'Its parent cannot be itself or one of its own parts.' },
+  before_start: { zh: '结束日期不能早于开始日期。', en: 'It cannot end before it begins.' },
+  not_oneself: { zh: '不能是本岗位的现任人员。', en: 'Cannot be who holds the position now.' },
+  bad_username: { zh: '用户名应为 3 至 60 个小写字母、数字、点、横线或下划线。', en: 'A user name has 3 to 60 lower-case letters, digits, dots, hyphens or underscores.' },
+  bad_form: { zh: '格式不正确：{expected}。', en: 'Wrong form: {expected}.' },
 } satisfies Record<string, Text>;
 
 export type MessageCode = keyof typeof MESSAGES;

@@ -38,10 +38,15 @@ export class ChangePassword {
     return this.signIn.signIn({ ...user, passwordChangedAt: this.clock.now() }, origin);
   }
 
-  /** Sets a password as `system`, for whoever has shown the right to. @throws 422 at `pointer`, every problem of it */
-  async set(system: Actor, userId: string, password: string, pointer: string): Promise<void> {
+  /**
+   * Sets a password as `system`, for whoever has shown the right to.
+   * @param first what has to hold or to be done with it, in the same transaction; it may refuse
+   * @throws 422 at `pointer`, every problem of it
+   */
+  async set(system: Actor, userId: string, password: string, pointer: string, first?: (em: EntityManager) => Promise<void>): Promise<void> {
     const { profile } = await this.policies.rules();
     await this.db.as(system, async (em) => {
+      await first?.(em);
       const [user]: Kept[] = await em.query('SELECT id, username, name, password_hash FROM app_user WHERE id = $1 FOR UPDATE', [userId]);
       if (!user) throw unauthenticated();
       const errors: FieldError[] = passwordProblems(profile, password, user, isCommonPassword).map((problem) => ({ pointer, ...problem }));

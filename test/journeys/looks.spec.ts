@@ -33,6 +33,9 @@ beforeAll(async () => {
   const firstOf = async (list: string) => (await ask<Rows<{ id: string }>>(office, list)).items[0]!.id;
   const inspector = await product.as('inspector');
   const unit = await product.as('unit.0001.liaison');
+  const sysAdmin = await product.as('sys.admin');
+  const account = (await ask<Rows<{ id: string }>>(sysAdmin, '/users?q=office.deputy')).items[0]!.id;
+  const position = (await ask<Rows<{ id: string }>>(sysAdmin, '/positions?q=office.director&state=standing&deputy=false')).items[0]!.id;
   const toFile = (await ask<Rows<{ id: string }>>(inspector, '/visits?state=planned&limit=1')).items[0]!.id;
   const own = (await ask<Rows<{ id: string; caseId: string }>>(unit, '/assignments?state=in_progress&limit=1')).items[0]!;
   const given = await firstOf('/assignments?state=in_progress&limit=1');
@@ -44,7 +47,7 @@ beforeAll(async () => {
   const early = async (state: string) => firstOf(`/pilot-cases?batch=B4&state=${state}&limit=1`);
   const mended = (await ask<Rows<{ id: string }>>(await product.as('unit.0002.leader'), '/pilot-cases?awaits=unit')).items[0]!.id;
   desk = {
-    '': [{ route: '/sign-in', path: '/sign-in' }],
+    '': [{ route: '/sign-in', path: '/sign-in' }, { route: '/invitation', path: '/invitation' }],
     'office.director': [
       { route: 'index', path: '/', named: true, open: ['user-menu', '.ant-dropdown'] },
       { route: 'units', path: '/units', open: ['add-unit', '.ant-drawer'] },
@@ -77,8 +80,17 @@ beforeAll(async () => {
       { route: 'tasks', path: '/tasks' },
       { route: '*', path: '/nowhere' },
     ],
-    'sys.admin': [{ route: 'users', path: '/users' }, { route: 'sessions', path: '/sessions' }],
-    'sec.admin': [{ route: 'sign-in-policy', path: '/sign-in-policy' }, { route: 'sign-ins', path: '/sign-ins' }, { route: 'account', named: true, path: '/account' }],
+    'sec.admin': [
+      { route: 'positions', path: '/positions', open: ['give-position', '.ant-drawer'] },
+      { route: 'positions/:id', named: true, path: `/positions/${position}`, open: ['action-deputise', '.ant-modal'] },
+      { route: 'roles', path: '/roles', open: ['cell-city_staff-stats.view', '[aria-pressed="false"]'] },
+      { route: 'sign-in-policy', path: '/sign-in-policy' }, { route: 'sign-ins', path: '/sign-ins' }, { route: 'account', named: true, path: '/account' },
+    ],
+    'sys.admin': [
+      { route: 'users/:id', named: true, path: `/users/${account}`, open: ['action-reset', '.ant-modal'] },
+      { route: 'organisations', path: '/organisations', open: ['organisation-HRSS', '.ant-drawer'] },
+      { route: 'users', path: '/users', open: ['invite-user', '.ant-drawer'] }, { route: 'sessions', path: '/sessions' },
+    ],
     'city.cangzhou.reviewer': [{ route: 'cases/:id/application', named: true, path: `/cases/${await early('city_review')}/application`, open: ['action-recommend', '.ant-modal'] }],
     'unit.0002.leader': [
       { route: 'cases', path: '/cases', open: ['open-case', '.ant-drawer'] },
@@ -86,7 +98,7 @@ beforeAll(async () => {
     ],
   };
   phone = {
-    '': [{ route: '/sign-in', path: '/sign-in' }],
+    '': [{ route: '/sign-in', path: '/sign-in' }, { route: '/invitation', path: '/invitation' }],
     inspector: [
       { route: 'index', path: '/', named: true, open: ['open-nav', '.ant-drawer'] },
       { route: 'visits', path: '/visits' },
@@ -105,6 +117,13 @@ beforeAll(async () => {
     'office.director': [
       { route: 'imports/:kind', path: '/imports/policies' },
       { route: 'imports/:kind/:id', named: true, path: `/imports/pilot-units/${importId}`, open: ['mend-4', '.ant-drawer'] },
+    ],
+    'sec.admin': [
+      { route: 'users', path: '/users' },
+      { route: 'positions', path: '/positions' },
+      { route: 'positions/:id', named: true, path: `/positions/${position}`, open: ['action-hand_over', '.ant-modal'] },
+      { route: 'organisations', path: '/organisations' },
+      { route: 'roles', path: '/roles' },
     ],
     leader: [
       { route: 'policies', path: '/policies' },

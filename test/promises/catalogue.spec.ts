@@ -128,7 +128,7 @@ describe('rights', () => {
       `SELECT table_name || '.' || column_name || ' ' || privilege_type FROM information_schema.column_privileges WHERE grantee = $1 AND table_schema = 'public' ORDER BY 1`,
       [APP_LOGIN],
     );
-    expect(columns).toEqual(['session.expires_at SELECT', 'session.id SELECT', 'session.position_id SELECT', 'session.revoked_at SELECT']);
+    expect(columns).toEqual(['session.expires_at SELECT', 'session.id SELECT', 'session.position_id SELECT', 'session.revoked_at SELECT', 'session.rights SELECT']);
   });
 });
 
@@ -183,9 +183,12 @@ describe('functions that run as the owner', () => {
       [[APP_LOGIN, ...REACHES]],
     );
     expect(callable).toEqual([
+      { name: 'acting_role', roles: ['reach_admin'] },
       { name: 'fold_tallies', roles: ['reach_system'] },
+      { name: 'hand_over_work', roles: ['reach_admin'] },
       { name: 'move_positions', roles: ['reach_province', 'reach_city'] },
       { name: 'notify_positions', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_unit', 'reach_inspector', 'reach_system'] },
+      { name: 'session_limit', roles: [] },
     ]);
   });
 });

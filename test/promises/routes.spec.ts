@@ -13,7 +13,7 @@ interface Route {
 
 /** Who needs no sign-in. Nothing else may ever be added by accident. */
 const OPEN_TO_ALL = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /api/v1/auth/demo-accounts', 'POST /api/v1/auth/login',
-  'GET /api/v1/auth/options', 'GET /api/v1/auth/oidc/start', 'GET /api/v1/auth/oidc/callback'];
+  'GET /api/v1/auth/options', 'GET /api/v1/auth/oidc/start', 'GET /api/v1/auth/oidc/callback', 'POST /api/v1/invitations/look', 'POST /api/v1/invitations/redeem'];
 /** Not part of the API's description: operations of the installation, and where a provider of sign-in sends browsers. */
 const UNDESCRIBED = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /api/v1/auth/oidc/start', 'GET /api/v1/auth/oidc/callback'];
 /** Anybody may ask these routes for what is one's own; with the permission they show everybody's. */

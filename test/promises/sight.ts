@@ -12,6 +12,7 @@ export const TABLES = [
   'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category', 'pilot_unit_version', 'unit_change',
   'unit_pair_decision',
   'case_step', 'plan_confirmation', 'case_objection',
+  'account_link', 'role_grant', 'position_proposal', 'handover', 'refused_act',
 ] as const;
 export type Table = (typeof TABLES)[number];
 export type Everything = Record<Table, Row[]>;
@@ -107,7 +108,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     ...everyone,
     pilot_unit: all, pilot_case: all, sponsorship: all, assignment: all, assignment_step: all, progress_update: all, reporting_period: all,
     progress_report: all, report_entry: all, inspection: all, visit: all, visit_member: all, visit_result: all, visit_answer: all,
-    finding: all, organisation: all, ledger_import: all, pilot_unit_version: all, unit_change: all, unit_pair_decision: all,
+    finding: all, organisation: all, ledger_import: (row) => row['kind'] !== 'users', pilot_unit_version: all, unit_change: all, unit_pair_decision: all,
     attachment: file(all, all, all),
     case_step: all, plan_confirmation: all, case_objection: all,
     audit_entry: (row) => row['kind'] === 'business',
@@ -174,7 +175,10 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     attachment: file(() => false, onVisit(assigned), () => false),
     organisation: unless('pilot_unit', () => false),
   },
-  admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all, session: all },
+  admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all, session: all,
+    ledger_import: (row, me) => row['kind'] === 'users' && row['created_by_position'] === me.positionId,
+    account_link: all, role_grant: all, position_proposal: all, handover: all, refused_act: all,
+  },
 };
 
 /** @returns the rows of `table` that are in sight */

@@ -59,7 +59,30 @@ const MATRIX: Record<string, Rule> = {
   'post /auth/logout': { creates: true },
   'post /auth/position': { creates: true },
   'get /organisations': { list: 'organisation' },
+  'get /organisations/{id}': { row: 'organisation' },
+  'post /organisations': { creates: true },
+  'patch /organisations/{id}': { act: 'organisation', body: { nameEn: '越界' } },
+  'post /organisations/{id}/transitions': { act: 'organisation', body: { action: 'reopen' } },
   'get /users': { list: 'app_user' },
+  'post /users': { creates: true },
+  ...ledgerRoutes('users'),
+  'get /users/export': { open: true },
+  'post /users/imports/{id}/links': { act: 'ledger_import' },
+  'get /users/{id}': { row: 'app_user' },
+  'patch /users/{id}': { act: 'app_user', body: { name: '越界' } },
+  'post /users/{id}/transitions': { act: 'app_user', body: { action: 'disable', reason: '越界' } },
+  'get /positions': { list: 'position' },
+  'post /positions': { creates: true },
+  'get /positions/{id}': { row: 'position' },
+  'post /positions/{id}/transitions': { act: 'position', body: { action: 'revoke', reason: '越界' } },
+  'get /position-proposals': { list: 'position_proposal' },
+  'post /position-proposals': { creates: true },
+  'post /position-proposals/{id}/transitions': { act: 'position_proposal', body: { action: 'approve' } },
+  'get /roles': { open: true },
+  'get /roles/{code}/history': { open: true },
+  'patch /roles/{code}': { creates: true },
+  'post /invitations/look': { creates: true },
+  'post /invitations/redeem': { creates: true },
   'get /notifications': { list: 'notification' },
   'post /notifications/{id}/read': { act: 'notification' },
   'get /audit-entries': { list: 'audit_entry' },
@@ -133,7 +156,7 @@ const TELLTALE: Partial<Record<Table, string[]>> = {
   progress_report: [], visit: [], visit_result: ['conclusion'], finding: ['no', 'facts'], attachment: ['name'], ledger_import: [], inspection: ['name'],
 };
 /** Administrators keep accounts, and a unit is somebody's organisation; the audit trail names rows and not what is in them. */
-const ACCOUNTS_NAME_UNITS = ['get /organisations', 'get /users', 'get /sessions', 'get /audit-entries'];
+const ACCOUNTS_NAME_UNITS = ['get /organisations', 'get /organisations/{id}', 'get /users', 'get /users/{id}', 'get /positions', 'get /positions/{id}', 'get /sessions', 'get /audit-entries'];
 
 const permissionOf = Object.fromEntries(
   Object.entries((JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as { paths: Record<string, Record<string, { 'x-permission': string }>> }).paths).flatMap(
@@ -151,6 +174,8 @@ afterAll(() => scene.test.close());
 
 const looking = () => everything(scene.test.ownerUrl).then((all) => void (rows = all));
 const may = (person: Person, route: string) => [ANYONE, OWN_ACCOUNT, 'public'].includes(permissionOf[route]!) || person.permissions.has(permissionOf[route]!);
+/** A role that never may is refused whatever the row is, so a few of them tell. */
+const someOf = (person: Person, route: string, all: Row[]) => (may(person, route) ? all : all.slice(0, 3));
 const routesWith = (kind: string) => Object.entries(MATRIX).filter(([, rule]) => kind in rule) as [string, Rule & Record<string, Table> & { kind?: string }][];
 const ids = (list: { id: string }[]) => list.map(({ id }) => String(id)).sort();
 /** One table holds the imports of every ledger; each route knows its own only. */
@@ -214,6 +239,8 @@ describe.each(stages)('%s', (_, prepare) => {
     const wrong: unknown[] = [];
     for (const [name, person] of scene.people) {
       for (const [route, { list, kind, ownUnless }] of routesWith('list')) {
+        // what administrators were refused meanwhile is in the trail by now
+        if (list === 'audit_entry') await looking();
         const shown = (row: Row) => !ownUnless || person.permissions.has(ownUnless) || row['user_id'] === person.actor.userId;
         const answer = await ask(name, route, `${pathOf(route)}?limit=200`);
         const expected = may(person, route) ? ids(inSight(list, person.onlooker(today), rows).filter(shown).filter(ofKind(kind))) : 403;
@@ -264,7 +291,7 @@ describe.each(stages)('%s', (_, prepare) => {
     for (const [name, person] of scene.people) {
       for (const [route, { row: table, kind }] of routesWith('row')) {
         const seen = new Set(ids(inSight(table, person.onlooker(today), rows).filter(ofKind(kind))));
-        for (const { id } of rows[table]) {
+        for (const { id } of someOf(person, route, rows[table])) {
           const { status, leaked } = await ask(name, route, pathOf(route).replace('{id}', id));
           const expected = !may(person, route) ? 403 : seen.has(id) ? 200 : 404;
           if (status !== expected) wrong.push({ name, route, id, status, expected });
@@ -301,12 +328,12 @@ it('lets nobody touch what is out of sight: 404, and 403 for a role that may nev
     for (const [route, { act: table, body }] of routesWith('act')) {
       const method = route.split(' ')[0]!.toUpperCase() as 'POST' | 'PATCH';
       const seen = new Set(ids(inSight(table, person.onlooker(today), rows)));
-      for (const { id, version } of rows[table]) {
+      for (const { id, version } of someOf(person, route, rows[table])) {
         if (may(person, route) && seen.has(id)) continue;
         const headers = { 'content-type': 'application/json', 'if-match': `"${version ?? 1}"` };
         const { status } = await person.client.raw(method, pathOf(route).replace('{id}', id), Buffer.from(JSON.stringify(body ?? {})), headers);
-        // who looks only, and the administrators, write no business row at all
-        const never = !may(person, route) || person.actor.readOnly || person.actor.reach === 'admin';
+        // who looks only, and the administrators, write no business row at all; of ledgers the system administrator has its own
+        const never = !may(person, route) || person.actor.readOnly || (person.actor.reach === 'admin' && table !== 'ledger_import');
         if (status !== (never ? 403 : 404)) wrong.push({ name, route, id, status });
       }
     }

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { Organisation, Position, Region, User } from '../../../libs/identity/index.js';
 import { hashPassword } from '../../../libs/sign-in/index.js';
-import { Clock, Db, newId, systemActor } from '../../../libs/kernel/index.js';
+import { Clock, Db, newId, searchText, systemActor } from '../../../libs/kernel/index.js';
 
 interface Account {
   username: string;
@@ -47,10 +47,30 @@ export async function createAccounts(em: EntityManager): Promise<string> {
     one('sec.admin', '安全管理员（样例）', at('sec_admin')),
     one('audit.admin', '审计管理员（样例）', at('audit_admin')),
   ];
-  const users = accounts.map((a) => ({ id: newId(), username: a.username, name: a.name, passwordHash: 'none yet', isDemo: true }));
+  const users = accounts.map((a) => ({ id: newId(), username: a.username, name: a.name, searchText: searchText(a.name, a.username), passwordHash: 'none yet', isDemo: true }));
   await em.insert(User, users);
   await em.insert(Position, accounts.flatMap((a, i) => a.positions.map((p) => ({ id: newId(), userId: users[i]!.id, ...p }))));
-  return `${accounts.length} accounts`;
+  const extra = await createStates(em, union.id, organisations.find((o) => o.kind === 'department')!.id);
+  return `${accounts.length + extra} accounts`;
+}
+
+/** What else an account can be: invited with a position that waits, disabled, expired, and a deputy for two weeks. */
+async function createStates(em: EntityManager, unionId: string, departmentId: string): Promise<number> {
+  const person = (username: string, name: string, facts: Partial<User> = {}) => ({ id: newId(), username, name, searchText: searchText(name, username), isDemo: false, ...facts });
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000);
+  const invited = person('sample.invited', '待激活人员（样例）', { activatedAt: null });
+  const deputy = person('office.deputy', '代理人员（样例）', { passwordHash: 'none yet', isDemo: true });
+  const others = [person('sample.disabled', '已停用人员（样例）', { disabledAt: new Date(), disabledReason: '调离原单位（样例）' }), person('sample.expired', '已到期人员（样例）', { expiresAt: day(-3) })];
+  for (const user of [invited, deputy, ...others]) await em.insert(User, user);
+  const director = await em.findOneByOrFail(Position, { role: 'office_director', organisationId: unionId });
+  const validUntil = day(14).toISOString().slice(0, 10);
+  await em.insert(Position, { id: newId(), userId: deputy.id, organisationId: unionId, role: 'office_staff' });
+  await em.insert(Position, { id: newId(), userId: deputy.id, organisationId: unionId, role: 'office_director', deputyOf: director.id, validUntil, reason: '主任外出学习（样例）' });
+  await em.query(
+    `INSERT INTO position_proposal (id, user_id, organisation_id, role, valid_from, reason) VALUES ($1, $2, $3, 'dept_liaison', (now() AT TIME ZONE 'Asia/Shanghai')::date, '新任联络员（样例）')`,
+    [newId(), invited.id, departmentId],
+  );
+  return 2 + others.length;
 }
 
 /** All demo accounts share one password. @returns who they are */

@@ -99,24 +99,8 @@ export interface paths {
         /** GET /organisations */
         get: operations["getOrganisations"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** GET /users */
-        get: operations["getUsers"];
-        put?: never;
-        post?: never;
+        /** POST /organisations */
+        post: operations["postOrganisations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -493,6 +477,454 @@ export interface paths {
         put?: never;
         /** POST /notifications/{id}/read */
         post: operations["postNotificationsIdRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /users/imports */
+        get: operations["getUsersImports"];
+        put?: never;
+        /** Brings a workbook (xlsx, or csv in UTF-8 or GBK; at most 20 MB). It is read in the background; nothing is written yet. */
+        post: operations["postUsersImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /users/imports/{id} */
+        get: operations["getUsersImportsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /users/imports/{id}/rows */
+        get: operations["getUsersImportsIdRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/imports/{id}/rows/{rowId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Mends cells of a row in place; it is checked again at once. */
+        patch: operations["patchUsersImportsIdRowsRowId"];
+        trace?: never;
+    };
+    "/api/v1/users/imports/{id}/annotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own workbook with the bad cells marked and a column of reasons. */
+        get: operations["getUsersImportsIdAnnotated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /users/imports/{id}/commit */
+        post: operations["postUsersImportsIdCommit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a committed import back, as long as nobody changed what it wrote. */
+        post: operations["postUsersImportsIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/import-columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger's columns, and what those that are lists accept. */
+        get: operations["getUsersImportColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty ledger with drop-downs, and a sheet that says what each column takes. */
+        get: operations["getUsersImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts and their positions in the ledger's columns; imported again it changes nothing. */
+        get: operations["getUsersExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/imports/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The invitation links of those whom the import made and who have set no password yet, each made anew and told this once. */
+        post: operations["postUsersImportsIdLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /users */
+        get: operations["getUsers"];
+        put?: never;
+        /** POST /users */
+        post: operations["postUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /users/{id} */
+        get: operations["getUsersId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /users/{id} */
+        patch: operations["patchUsersId"];
+        trace?: never;
+    };
+    "/api/v1/users/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /users/{id}/transitions */
+        post: operations["postUsersIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /positions */
+        get: operations["getPositions"];
+        put?: never;
+        /** POST /positions */
+        post: operations["postPositions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /positions/{id} */
+        get: operations["getPositionsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /positions/{id}/transitions */
+        post: operations["postPositionsIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/position-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /position-proposals */
+        get: operations["getPositionProposals"];
+        put?: never;
+        /** POST /position-proposals */
+        post: operations["postPositionProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/position-proposals/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approved or rejected by the security administrator, withdrawn by the system administrator: the machine says which. */
+        post: operations["postPositionProposalsIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /organisations/{id} */
+        get: operations["getOrganisationsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /organisations/{id} */
+        patch: operations["patchOrganisationsId"];
+        trace?: never;
+    };
+    "/api/v1/organisations/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /organisations/{id}/transitions */
+        post: operations["postOrganisationsIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /roles */
+        get: operations["getRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{code}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /roles/{code}/history */
+        get: operations["getRolesCodeHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /roles/{code} */
+        patch: operations["patchRolesCode"];
+        trace?: never;
+    };
+    "/api/v1/invitations/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /invitations/look */
+        post: operations["postInvitationsLook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /invitations/redeem */
+        post: operations["postInvitationsRedeem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1972,6 +2404,8 @@ export interface components {
             roleZh: string;
             roleEn: string;
             organisation: string;
+            /** @description 代理: for whom the position acts. */
+            deputyFor: string | null;
         };
         AuditEntryOut: {
             id: number;
@@ -2021,28 +2455,14 @@ export interface components {
             kind: string;
             regionId: string;
             protocolOrder: number;
+            /** @description What it belongs to. */
+            parentId: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            version: number;
         };
         OrganisationPage: {
             items: components["schemas"]["OrganisationOut"][];
-            nextCursor: string | null;
-            total: number;
-        };
-        AccountOut: {
-            id: string;
-            username: string;
-            name: string;
-            /** Format: date-time */
-            disabledAt: string | null;
-            /** Format: date-time */
-            lockedUntil: string | null;
-            positions: {
-                id: string;
-                role: string;
-                organisation: string;
-            }[];
-        };
-        AccountPage: {
-            items: components["schemas"]["AccountOut"][];
             nextCursor: string | null;
             total: number;
         };
@@ -2130,6 +2550,8 @@ export interface components {
             roleEn: string;
             reach: string;
             organisation: components["schemas"]["OrganisationRef"];
+            /** @description 代理: for whom this position acts; absent for one's own. */
+            deputyFor?: string;
         };
         SignedInWithToken: {
             /** @description For programs; a browser has the same in its HttpOnly cookie. */
@@ -2435,6 +2857,367 @@ export interface components {
         };
         LedgerColumnList: {
             items: components["schemas"]["LedgerColumnOut"][];
+        };
+        NamedPosition: {
+            id: string;
+            role: string;
+            organisation: string;
+            deputyFor: string | null;
+        };
+        AccountOut: {
+            id: string;
+            username: string;
+            name: string;
+            phoneWork: string | null;
+            /** @description invited, active, locked, disabled or expired */
+            state: string;
+            /** Format: date-time */
+            disabledAt: string | null;
+            disabledReason: string | null;
+            /** Format: date-time */
+            lockedUntil: string | null;
+            /** @description Its last day. */
+            expiresOn: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Those that stand now. */
+            positions: components["schemas"]["NamedPosition"][];
+        };
+        AccountPage: {
+            items: components["schemas"]["AccountOut"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        WantedPosition: {
+            /** Format: uuid */
+            organisationId: string;
+            role: string;
+            /** @description Today, unless told otherwise. */
+            validFrom?: string;
+            /** @description The last day. */
+            validUntil?: string;
+            reason?: string;
+        };
+        CreateUserIn: {
+            /** @description Lower-case letters, digits, dots, hyphens and underscores. */
+            username: string;
+            name: string;
+            phoneWork?: string;
+            /** @description The last day; the account is disabled by itself afterwards. */
+            expiresOn?: string;
+            /** @description Positions wanted: each waits for the security administrator. */
+            positions?: components["schemas"]["WantedPosition"][];
+        };
+        OpenLink: {
+            kind: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        AccountDetail: {
+            id: string;
+            username: string;
+            name: string;
+            phoneWork: string | null;
+            /** @description invited, active, locked, disabled or expired */
+            state: string;
+            /** Format: date-time */
+            disabledAt: string | null;
+            disabledReason: string | null;
+            /** Format: date-time */
+            lockedUntil: string | null;
+            /** @description Its last day. */
+            expiresOn: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Those that stand now. */
+            positions: components["schemas"]["NamedPosition"][];
+            /** @description The link not used yet, if one is open. */
+            link: components["schemas"]["OpenLink"] | null;
+            /** @description Of a link made by this very request, to be handed over; shown this once. */
+            token: string | null;
+            abilities: string[];
+        };
+        UpdateUserIn: {
+            name?: string;
+            phoneWork?: string;
+            /** @description Null: without an end. */
+            expiresOn?: string | null;
+        };
+        UserTransitionIn: {
+            /** @enum {string} */
+            action: "invite" | "reset" | "unlock" | "disable" | "enable";
+            reason?: string;
+        };
+        NamedUser: {
+            id: string;
+            username: string;
+            name: string;
+        };
+        NamedPlace: {
+            id: string;
+            name: string;
+            kind: string;
+        };
+        OtherPosition: {
+            positionId: string;
+            /** @description Whose. */
+            name: string;
+        };
+        PositionRow: {
+            id: string;
+            user: components["schemas"]["NamedUser"];
+            role: string;
+            organisation: components["schemas"]["NamedPlace"];
+            /** @description pending, standing, ended, revoked or handed_over */
+            state: string;
+            validFrom: string;
+            validUntil: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /** @description 代理: for whom it acts. */
+            deputyFor: components["schemas"]["OtherPosition"] | null;
+            /** @description 移交: who has it now. */
+            succeededBy: components["schemas"]["OtherPosition"] | null;
+            reason: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            abilities: string[];
+        };
+        PositionPage: {
+            items: components["schemas"]["PositionRow"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        GivePositionIn: {
+            /** Format: uuid */
+            organisationId: string;
+            role: string;
+            /** @description Today, unless told otherwise. */
+            validFrom?: string;
+            /** @description The last day. */
+            validUntil?: string;
+            reason?: string;
+            /** Format: uuid */
+            userId: string;
+        };
+        MovedWork: {
+            /** @description notification, visit, visit_lead, unit_import, attachment, … */
+            kind: string;
+            rows: number;
+        };
+        HandoverOut: {
+            id: string;
+            toPositionId: string;
+            to: string;
+            reason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            moved: components["schemas"]["MovedWork"][];
+        };
+        PositionDetail: {
+            id: string;
+            user: components["schemas"]["NamedUser"];
+            role: string;
+            organisation: components["schemas"]["NamedPlace"];
+            /** @description pending, standing, ended, revoked or handed_over */
+            state: string;
+            validFrom: string;
+            validUntil: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /** @description 代理: for whom it acts. */
+            deputyFor: components["schemas"]["OtherPosition"] | null;
+            /** @description 移交: who has it now. */
+            succeededBy: components["schemas"]["OtherPosition"] | null;
+            reason: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            abilities: string[];
+            /** @description What it may do now. */
+            permissions: string[];
+            deputies: components["schemas"]["OtherPosition"][];
+            handover: components["schemas"]["HandoverOut"] | null;
+        };
+        PositionTransitionIn: {
+            /** @enum {string} */
+            action: "deputise" | "hand_over" | "prolong" | "revoke";
+            /**
+             * Format: uuid
+             * @description The deputy or the successor.
+             */
+            userId?: string;
+            validFrom?: string;
+            /** @description The last day; null with `prolong`: without an end. */
+            validUntil?: string | null;
+            reason?: string;
+        };
+        ProposalOut: {
+            id: string;
+            user: components["schemas"]["NamedUser"];
+            role: string;
+            organisation: components["schemas"]["NamedPlace"];
+            validFrom: string;
+            validUntil: string | null;
+            state: string;
+            reason: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            abilities: string[];
+        };
+        ProposalPage: {
+            items: components["schemas"]["ProposalOut"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        ProposalTransitionIn: {
+            /** @enum {string} */
+            action: "approve" | "withdraw" | "reject";
+            reason?: string;
+        };
+        CreateOrganisationIn: {
+            /** @description Upper-case letters, digits and hyphens. */
+            code: string;
+            name: string;
+            shortName: string;
+            /** @enum {string} */
+            kind: "provincial_union" | "territorial_union" | "department";
+            /** @description The code of its region; a territorial union's is its own. Of the others, the province. */
+            regionCode?: string;
+            nameEn?: string;
+            /**
+             * Format: uuid
+             * @description What it belongs to; null: the top of the tree.
+             */
+            parentId?: string | null;
+            /** @description Its place in the protocol order. */
+            protocolOrder?: number;
+        };
+        OrganisationDetail: {
+            id: string;
+            code: string;
+            name: string;
+            shortName: string;
+            nameEn: string | null;
+            kind: string;
+            regionId: string;
+            parentId: string | null;
+            protocolOrder: number;
+            /** Format: date-time */
+            closedAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Positions that stand there now. */
+            positions: number;
+            abilities: string[];
+        };
+        UpdateOrganisationIn: {
+            name?: string;
+            shortName?: string;
+            nameEn?: string;
+            /**
+             * Format: uuid
+             * @description What it belongs to; null: the top of the tree.
+             */
+            parentId?: string | null;
+            /** @description Its place in the protocol order. */
+            protocolOrder?: number;
+        };
+        OrganisationTransitionIn: {
+            /** @enum {string} */
+            action: "close" | "reopen";
+        };
+        RoleOut: {
+            code: string;
+            zh: string;
+            en: string;
+            reach: string;
+            administrator: boolean;
+            readOnly: boolean;
+            /** @description The kinds of organisation in which it has a place. */
+            organisationKinds: string[];
+            permissions: string[];
+            defaults: string[];
+            /** @description What it cannot lose. */
+            least: string[];
+            /** @description What it can have at most. */
+            most: string[];
+            /** @description Positions that stand. */
+            holders: number;
+            /** @description Counts the adjustments: 1 is the default, never adjusted. */
+            version: number;
+            /** Format: date-time */
+            changedAt: string | null;
+            changedBy: string | null;
+            reason: string | null;
+            abilities: string[];
+        };
+        PermissionOut: {
+            code: string;
+            area: string;
+            areaZh: string;
+            areaEn: string;
+            zh: string;
+            en: string;
+            /** @description Only looks. */
+            looks: boolean;
+        };
+        RoleMatrix: {
+            items: components["schemas"]["RoleOut"][];
+            permissions: components["schemas"]["PermissionOut"][];
+        };
+        RoleChange: {
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            given: string[];
+            taken: string[];
+            reason: string | null;
+        };
+        RoleHistory: {
+            items: components["schemas"]["RoleChange"][];
+        };
+        UpdateRoleIn: {
+            /** @description All it may do from now on; the default's list takes every adjustment back. */
+            permissions: string[];
+            reason?: string;
+        };
+        InvitationIn: {
+            /** @description From the link. */
+            token: string;
+        };
+        InvitationOut: {
+            username: string;
+            name: string;
+            /** @description invitation or reset */
+            kind: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        RedeemInvitationIn: {
+            /** @description From the link. */
+            token: string;
+            password: string;
         };
         DuplicateSide: {
             id: string;
@@ -3989,6 +4772,10 @@ export interface operations {
         parameters: {
             query?: {
                 kind?: ("provincial_union" | "territorial_union" | "department" | "pilot_unit")[];
+                /** @description By name or code. */
+                q?: string;
+                /** @description Those in use, or those closed. */
+                open?: boolean;
                 /** @description Rows a page, at most 200. */
                 limit?: number;
                 /** @description Where to go on: `nextCursor` of the page before. */
@@ -4029,27 +4816,29 @@ export interface operations {
             };
         };
     };
-    getUsers: {
+    postOrganisations: {
         parameters: {
-            query?: {
-                /** @description Rows a page, at most 200. */
-                limit?: number;
-                /** @description Where to go on: `nextCursor` of the page before. */
-                cursor?: string;
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
             };
-            header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOrganisationIn"];
+            };
+        };
         responses: {
             /** @description Done. */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountPage"];
+                    "application/json": components["schemas"]["OrganisationDetail"];
                 };
             };
             /** @description A refusal. */
@@ -5077,6 +5866,1425 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NotificationOut"];
                 };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsersImports: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsersImports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsersImportsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsersImportsIdRows: {
+        parameters: {
+            query?: {
+                outcome?: ("create" | "update" | "unchanged" | "error")[];
+                /** @description Rows in the order of the file, or those with problems first. */
+                sort?: "row" | "problems";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchUsersImportsIdRowsRowId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                rowId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MendRowIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MendedRow"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsersImportsIdAnnotated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsersImportsIdCommit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitImportIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsersImportsIdUndo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsersImportColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerColumnList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsersImportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsersExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsersImportsIdLinks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsers: {
+        parameters: {
+            query?: {
+                /** @description By name, its pinyin or initials, or the user name. */
+                q?: string;
+                state?: ("invited" | "active" | "locked" | "disabled" | "expired")[];
+                /** @description Whoever holds the role now. */
+                role?: string[];
+                /** @description Whoever holds a position there now. */
+                organisation?: string;
+                /** @description The region's code. */
+                region?: string[];
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateUserIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchUsersId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUserIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsersIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPositions: {
+        parameters: {
+            query?: {
+                /** @description By the person's name, its pinyin or the user name. */
+                q?: string;
+                state?: ("pending" | "standing" | "ended" | "revoked" | "handed_over")[];
+                role?: string[];
+                organisation?: string;
+                region?: string[];
+                user?: string;
+                /** @description Deputies only, or none. */
+                deputy?: boolean;
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPositions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivePositionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPositionsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPositionsIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPositionProposals: {
+        parameters: {
+            query?: {
+                state?: ("proposed" | "approved" | "rejected" | "withdrawn")[];
+                user?: string;
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPositionProposals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivePositionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPositionProposalsIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchOrganisationsId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOrganisationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleMatrix"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRolesCodeHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleHistory"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchRolesCode: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRoleIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInvitationsLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInvitationsRedeem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemInvitationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal. */
             "4XX": {

@@ -1,20 +1,22 @@
+import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined';
 import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
 import BankOutlined from '@ant-design/icons/es/icons/BankOutlined';
-import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
 import BookOutlined from '@ant-design/icons/es/icons/BookOutlined';
+import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
 import ExceptionOutlined from '@ant-design/icons/es/icons/ExceptionOutlined';
 import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
 import FolderOpenOutlined from '@ant-design/icons/es/icons/FolderOpenOutlined';
 import FundOutlined from '@ant-design/icons/es/icons/FundOutlined';
+import GroupOutlined from '@ant-design/icons/es/icons/GroupOutlined';
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
+import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined';
 import LaptopOutlined from '@ant-design/icons/es/icons/LaptopOutlined';
 import LoginOutlined from '@ant-design/icons/es/icons/LoginOutlined';
-import SafetyOutlined from '@ant-design/icons/es/icons/SafetyOutlined';
 import ReadOutlined from '@ant-design/icons/es/icons/ReadOutlined';
+import SafetyOutlined from '@ant-design/icons/es/icons/SafetyOutlined';
 import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined';
-import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined';
-import GroupOutlined from '@ant-design/icons/es/icons/GroupOutlined';
 import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
+import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import type { ReactNode } from 'react';
 import type { Me } from '../api/model';
@@ -50,6 +52,9 @@ const items: NavItem[] = [
   { path: '/sessions', word: 'sessions', icon: <LaptopOutlined />, shown: allowed(permissions.manageSessions) },
   { path: '/sign-in-policy', word: 'signInPolicy', icon: <SafetyOutlined />, shown: allowed(permissions.changeSignInPolicy) },
   { path: '/users', word: 'users', icon: <TeamOutlined />, shown: allowed(permissions.readUsers) },
+  { path: '/positions', word: 'positions', icon: <IdcardOutlined />, shown: allowed(permissions.readUsers) },
+  { path: '/organisations', word: 'organisations', icon: <ApartmentOutlined />, shown: allowed(permissions.readUsers) },
+  { path: '/roles', word: 'roles', icon: <TableOutlined />, shown: allowed(permissions.readRoles) },
 ];
 
 export const navItems = (me: Me) => items.filter((item) => item.shown(me));

@@ -26,11 +26,12 @@ export function PositionSwitch() {
 }
 
 export function usePositionLabel() {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const name = useName();
   return (entry: Position) => {
     const role = i18n.language === 'en' ? entry.roleEn : entry.roleZh;
-    return `${role} · ${name(entry.organisation)}`;
+    const deputy = entry.deputyFor ? ` (${t('people.deputyFor', { name: entry.deputyFor })})` : '';
+    return `${role} · ${name(entry.organisation)}${deputy}`;
   };
 }
 

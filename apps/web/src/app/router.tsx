@@ -10,6 +10,12 @@ export const router = createBrowserRouter([
     ErrorBoundary: CrashPage,
   },
   {
+    path: '/invitation',
+    lazy: async () => ({ Component: (await import('../pages/session/invitation-page')).InvitationPage }),
+    HydrateFallback: () => null,
+    ErrorBoundary: CrashPage,
+  },
+  {
     // Nobody who is about to sign in needs the shell yet.
     lazy: async () => ({ Component: (await import('./shell')).Shell }),
     ErrorBoundary: CrashPage,
@@ -49,6 +55,11 @@ export const router = createBrowserRouter([
       { path: 'sessions', lazy: async () => ({ Component: (await import('../pages/account/sessions-page')).SessionsPage }) },
       { path: 'sign-in-policy', lazy: async () => ({ Component: (await import('../pages/account/sign-in-policy-page')).SignInPolicyPage }) },
       { path: 'users', lazy: async () => ({ Component: (await import('../pages/users/users-page')).UsersPage }) },
+      { path: 'users/:id', lazy: async () => ({ Component: (await import('../pages/users/user-page')).UserPage }) },
+      { path: 'positions', lazy: async () => ({ Component: (await import('../pages/positions/positions-page')).PositionsPage }) },
+      { path: 'positions/:id', lazy: async () => ({ Component: (await import('../pages/positions/position-page')).PositionPage }) },
+      { path: 'organisations', lazy: async () => ({ Component: (await import('../pages/organisations/organisations-page')).OrganisationsPage }) },
+      { path: 'roles', lazy: async () => ({ Component: (await import('../pages/roles/roles-page')).RolesPage }) },
       { path: '*', lazy: async () => ({ Component: (await import('../pages/session/not-found-page')).NotFoundPage }) },
     ],
   },

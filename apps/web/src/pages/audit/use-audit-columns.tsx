@@ -13,7 +13,7 @@ export function useAuditColumns(diff: (row: AuditEntry) => ReactNode) {
   const who = (row: AuditEntry) => (
     <>
       {row.user ? <Link to={`/audit?user=${row.user.id}`}>{row.user.name}</Link> : t('audit.system')}
-      {row.position && <div className="quiet">{word('role', row.position.role)} · {row.position.organisation}</div>}
+      {row.position && <div className="quiet">{word('role', row.position.role)} · {row.position.organisation}{row.position.deputyFor && ` (${t('people.deputyFor', { name: row.position.deputyFor })})`}</div>}
     </>
   );
   // A name leads to everything its bearer did, a thing to its whole history.

@@ -1,0 +1,47 @@
+import { Body, Controller, Get, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Acting, Allow, IfMatch, RowId, Sensitive, type Actor } from '../kernel/index.js';
+import { KeepUsers } from './keep-users.js';
+import { AccountDetail, AccountPage, CreateUserIn, UpdateUserIn, UserQuery, UserTransitionIn } from './user.dto.js';
+import { UserList } from './users.list.js';
+
+@ApiTags('users')
+@Controller('users')
+export class UsersController {
+  constructor(
+    @Inject(UserList) private readonly users: UserList,
+    @Inject(KeepUsers) private readonly keep: KeepUsers,
+  ) {}
+
+  @Allow('user.read')
+  @Get()
+  list(@Acting() actor: Actor, @Query() query: UserQuery): Promise<AccountPage> {
+    return this.users.list(actor, query);
+  }
+
+  @Allow('user.write')
+  @Post()
+  invite(@Acting() actor: Actor, @Body() body: CreateUserIn): Promise<AccountDetail> {
+    return this.keep.invite(actor, body);
+  }
+
+  @Allow('user.read')
+  @Get(':id')
+  detail(@Acting() actor: Actor, @RowId() id: string): Promise<AccountDetail> {
+    return this.users.detail(actor, id);
+  }
+
+  @Allow('user.write')
+  @Patch(':id')
+  update(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: UpdateUserIn): Promise<AccountDetail> {
+    return this.keep.update(actor, id, version, body);
+  }
+
+  @Allow('user.write')
+  @Sensitive()
+  @HttpCode(200)
+  @Post(':id/transitions')
+  transition(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: UserTransitionIn): Promise<AccountDetail> {
+    return this.keep.transition(actor, id, version, body);
+  }
+}

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { ask, choose, totalOf, type Rows } from './hands.js';
+import { picture, startProduct, type Product } from './product.js';
+
+let product: Product;
+beforeAll(async () => {
+  product = await startProduct();
+}, 90_000);
+afterAll(() => product?.close());
+
+const NAME = '李新任';
+let link: string;
+let sec: Page;
+
+/** Types into a picker until the one wanted is offered, and takes it. */
+async function pick(page: Page, testId: string, typed: string, wanted: string): Promise<void> {
+  const field = page.getByTestId(testId);
+  await field.click();
+  await field.locator('input').fill(typed);
+  await page.locator('.ant-select-item-option').filter({ hasText: wanted }).first().click();
+}
+
+test('a system administrator invites a person and hands the link over once', async () => {
+  const page = await product.as('sys.admin');
+  await page.getByRole('navigation', { name: '导航' }).getByRole('link', { name: '用户' }).click();
+  await page.getByTestId('invite-user').click();
+  await page.getByTestId('invite-name').fill(NAME);
+  await page.getByTestId('invite-username').fill('Li Xinren');
+  await page.getByTestId('invite-submit').click();
+  await page.getByText('格式不正确').first().waitFor();
+  await page.getByTestId('invite-username').fill('li.xinren');
+  await pick(page, 'pick-place', '人力资源', '成员单位');
+  await choose(page, page.getByTestId('pick-role'), '成员单位联络员');
+  await page.getByTestId('invite-submit').click();
+  link = await page.getByTestId('account-link').inputValue();
+  expect(link).toMatch(/\/invitation#[\w-]{43}$/);
+  await picture(page, 'story-invitation-link');
+  await page.getByTestId('link-kept').click();
+  await page.getByTestId('user-search').fill('lixinren');
+  await page.getByRole('link', { name: NAME }).click();
+  await page.locator('.page-head [data-state="invited"]').waitFor();
+  await page.getByText('待批准的岗位').waitFor();
+  expect(await page.getByRole('button', { name: '批准' }).count()).toBe(0);
+  await picture(page, 'story-user');
+});
+
+test('the person sets a password with it, and cannot use the link again', async () => {
+  const page = await product.visitor();
+  await page.goto(link);
+  await page.getByText(`${NAME}，您已受邀`).waitFor();
+  const set = async (password: string) => {
+    await page.getByTestId('new-password').fill(password);
+    await page.getByTestId('new-password-again').fill(password);
+    await page.getByTestId('set-password').click();
+  };
+  await set('abc');
+  await page.getByText('过短').first().waitFor();
+  await picture(page, 'story-set-password');
+  await set('Chuxin-2026-gang');
+  await page.getByTestId('password-set').waitFor();
+  await page.reload();
+  await page.getByText('链接无效').waitFor();
+});
+
+test('a security administrator approves the position wanted, and gives another by hand', async () => {
+  sec = await product.as('sec.admin');
+  await sec.getByRole('navigation', { name: '导航' }).getByRole('link', { name: '岗位' }).click();
+  const line = sec.getByRole('listitem').filter({ hasText: NAME });
+  await line.getByRole('button', { name: '批准' }).click();
+  await sec.getByText('已批准').waitFor();
+  await line.waitFor({ state: 'detached' });
+  await sec.getByTestId('give-position').click();
+  await pick(sec, 'pick-person', 'lxr', NAME);
+  await pick(sec, 'pick-place', '沧州', '市级工会');
+  await choose(sec, sec.getByTestId('pick-role'), '市级工会经办人');
+  await sec.getByTestId('give-reason').fill('挂职锻炼');
+  await sec.getByTestId('give-submit').click();
+  await sec.getByRole('heading', { level: 1, name: NAME }).waitFor();
+  await sec.locator('.page-head [data-state="standing"]').waitFor();
+  await sec.getByText('登记和修改单位').waitFor();
+  await picture(sec, 'story-position');
+});
+
+test('the person signs in and acts in either position', async () => {
+  const page = await product.visitor();
+  await page.getByTestId('username').fill('li.xinren');
+  await page.getByTestId('password').fill('Chuxin-2026-gang');
+  await page.getByTestId('submit').click();
+  await choose(page, page.getByTestId('position-switch'), '市级工会经办人');
+  await page.getByRole('link', { name: '本市态势' }).waitFor();
+});
+
+test('an audit administrator finds who gave which position to whom, and what was refused', async () => {
+  const page = await product.as('audit.admin');
+  const position = new URL(sec.url()).pathname.split('/').at(-1)!;
+  await page.goto(`/audit?subjectType=position&subjectId=${position}`);
+  const row = page.getByRole('row').filter({ hasText: '安全管理员（样例）' });
+  await row.first().waitFor();
+  expect(await row.first().innerText()).toContain('position.write');
+  await row.locator('[data-testid^="audit-diff-"]').first().click();
+  await page.getByText('挂职锻炼').waitFor();
+  await picture(page, 'story-audit-position');
+  // the security administrator reads no trail, and that it tried is in it
+  expect((await sec.request.get('/api/v1/audit-entries')).status()).toBe(403);
+  await page.goto('/audit?subjectType=refused_act');
+  expect(await totalOf(page)).toBeGreaterThan(0);
+  expect(await page.getByRole('row').filter({ hasText: 'audit.read' }).first().innerText()).toContain('安全管理员（样例）');
+});
+
+test('an office brings its people as a ledger, and their links come as a file once', async () => {
+  const page = await product.as('sys.admin');
+  await page.goto('/users');
+  await page.getByTestId('import-users').click();
+  const choose = async (text: string) => {
+    const asked = page.waitForEvent('filechooser');
+    await page.getByTestId('choose-ledger').click();
+    await (await asked).setFiles({ name: '人员.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  };
+  await choose('姓名,用户名,单位,岗位\n钱甲,qian.jia,省人社,成员单位联络员\n');
+  await page.getByText('第 2 行').waitFor();
+  await picture(page, 'story-import-accounts');
+  await choose('姓名,用户名,单位,岗位\n钱甲,qian.jia,省人社厅,成员单位联络员\n孙乙,sun.yi,,\n');
+  await page.getByText('新建 2').waitFor();
+  await page.getByTestId('commit-ledger').click();
+  const file = page.waitForEvent('download');
+  await page.getByTestId('fetch-links').click();
+  expect((await file).suggestedFilename()).toBe('invitations.xlsx');
+  await page.goto('/users?q=qianjia');
+  await page.getByRole('link', { name: '钱甲' }).waitFor();
+});
+
+test('a handover tells what moved, and a role is adjusted with a look at the difference', async () => {
+  const { items } = await ask<Rows<{ id: string }>>(sec, '/positions?q=inspector&role=inspector&state=standing');
+  await sec.goto(`/positions/${items[0]!.id}`);
+  await sec.getByTestId('action-hand_over').click();
+  await pick(sec, 'position-person', 'lixinren', NAME);
+  await sec.getByTestId('position-reason').fill('轮岗');
+  await sec.getByTestId('position-confirm').click();
+  const report = sec.getByTestId('handover');
+  await report.waitFor();
+  expect(await report.innerText()).toMatch(/移交给 李新任[\s\S]*督查走访 \d+ 项/);
+  await picture(sec, 'story-handover');
+
+  await sec.getByRole('navigation', { name: '导航' }).getByRole('link', { name: '角色权限' }).click();
+  const cell = sec.getByTestId('cell-city_staff-unit.import');
+  await cell.click();
+  expect(await cell.getAttribute('aria-pressed')).toBe('false');
+  await sec.getByTestId('roles-review').click();
+  await sec.getByText('－ 导入单位台账').waitFor();
+  await picture(sec, 'story-roles');
+  await sec.getByTestId('roles-reason').fill('统一由省办导入');
+  await sec.getByTestId('roles-save').click();
+  await sec.getByText('已保存').waitFor();
+  const staff = await product.as('city.cangzhou.staff');
+  const me = await ask<{ permissions: string[] }>(staff, '/me');
+  expect(me.permissions).not.toContain('unit.import');
+});
