@@ -6,7 +6,7 @@ import { UnitLedger, type CommittedRow, type UnitFollower } from '../units/index
 
 // A ledger row says that the unit was admitted: its case is under way.
 const CASES = `INSERT INTO pilot_case (id, case_no, pilot_unit_id, region_id, level, batch_id, state, doc_no, designated_on, task_codes)
-  SELECT r.id, 'SD-' || b.code || '-' || lpad(nextval('pilot_case_no')::text, 5, '0'), r.pilot_unit_id, r.region_id, r.level, b.id,
+  SELECT r.id, 'SD-' || b.code || '-' || to_char(nextval('pilot_case_no'), 'FM999999900000'), r.pilot_unit_id, r.region_id, r.level, b.id,
          'implementing', r.doc_no, r.designated_on, r.task_codes
   FROM jsonb_to_recordset($1::jsonb)
     r(id uuid, seq int, pilot_unit_id uuid, region_id uuid, level text, batch_id uuid, doc_no text, designated_on date, task_codes text[])
