@@ -20,7 +20,7 @@ import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
 
-const MIGRATIONS = [
+export const MIGRATIONS = [
   Foundation1764000000001,
   People1764000000002,
   Register1764000000003,
