@@ -71,6 +71,8 @@ const MESSAGES = {
   due_not_working_day: { zh: '完成时限不是工作日，最近的工作日是 {next}。', en: 'The due date is a rest day; the next working day is {next}.' },
   calendar_not_loaded: { zh: '工作日历只公布到 {until}，不能设定更晚的时限。', en: 'The working-day calendar is loaded until {until}; no later deadline can be set.' },
   uscc_structure: { zh: '统一社会信用代码应为 18 位，且不含 I、O、S、V、Z。', en: 'A credit code has 18 characters, none of them I, O, S, V or Z.' },
+  unit_merged: { zh: '该代码的单位已并入“{accepted}”。', en: 'The unit of this code has gone up in “{accepted}”.' },
+  uscc_former: { zh: '这是“{accepted}”的原代码，现已变更。', en: 'A former code of “{accepted}”, which has another now.' },
   uscc_checksum: { zh: '统一社会信用代码校验位不符；如代码属实，请说明理由。', en: 'The credit code fails its checksum; if it is genuine, give a reason.' },
   uscc_taken: { zh: '台账中已有这个统一社会信用代码。', en: 'The register has a unit of this credit code already.' },
   unit_not_active: { zh: '该单位已并入其他单位或已注销，不能再变更。', en: 'The unit went up in another or was closed; it takes no change.' },
