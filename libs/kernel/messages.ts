@@ -92,6 +92,7 @@ const MESSAGES = {
   batch_closed: { zh: '该批次已于 {day} 截止申报。', en: 'This batch stopped taking applications on {day}.' },
   case_exists: { zh: '该单位在此批次、此层级已有试点档案。', en: 'The unit has a case at this level in this batch already.' },
   quota_exceeded: { zh: '本地区名额 {quota} 个，已推荐 {used} 个；超出须由省产改办调整名额。', en: 'The region\'s quota is {quota} and {used} are recommended; the provincial office would have to raise it.' },
+  task_not_in_batch: { zh: '任务 {value} 不在该批次采用的任务目录中。', en: 'Task {value} is not in the catalogue that the batch goes by.' },
   quota_needs_reason: { zh: '本地区名额 {quota} 个，已确定 {used} 个；超出须由省产改办负责人说明理由。', en: 'The region\'s quota is {quota} and {used} are designated; going beyond takes a reason of the office director.' },
   publicity_not_over: { zh: '公示期至 {day}，期满后方可确定。', en: 'The public notice runs until {day}; designate after it.' },
   publicity_too_short: { zh: '公示期不得少于 {days} 个工作日，应至 {day} 或更晚。', en: 'The public notice takes at least {days} working days, until {day} or later.' },

@@ -6,7 +6,7 @@ import { CommitLedger } from './commit-ledger.js';
 import { LedgerFiles } from './ledger-files.js';
 import { LedgerImportList } from './ledger-imports.list.js';
 import {
-  CommitImportIn, ImportRowPage, ImportRowQuery, LedgerColumnList, LedgerImportOut, LedgerImportPage, LedgerImportQuery, MendedRow, MendRowIn,
+  AnnotatedQuery, CommitImportIn, ImportRowPage, ImportRowQuery, LedgerColumnList, LedgerImportOut, LedgerImportPage, LedgerImportQuery, MendedRow, MendRowIn,
 } from './ledger.dto.js';
 import { MendRow } from './mend-row.js';
 import { PreviewLedger } from './preview-ledger.js';
@@ -70,8 +70,8 @@ export function ledgerController(path: string, permission: string): Type<unknown
     @Allow(permission)
     @DownloadsWorkbook()
     @Get('imports/:id/annotated')
-    async annotated(@Acting() actor: Actor, @RowId() id: string): Promise<Download> {
-      return toDownload(await this.files.annotated(actor, path, id));
+    async annotated(@Acting() actor: Actor, @RowId() id: string, @Query() { lang }: AnnotatedQuery): Promise<Download> {
+      return toDownload(await this.files.annotated({ ...actor, locale: lang ?? actor.locale }, path, id));
     }
 
     @Allow(permission)

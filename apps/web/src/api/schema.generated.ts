@@ -3639,6 +3639,11 @@ export interface components {
             /** @description 文号 */
             docNo: string;
             designatedOn: string;
+            /**
+             * Format: uuid
+             * @description The batch of the decision; each case's own unless said.
+             */
+            batchId?: string;
             /** @enum {string} */
             level?: "national" | "provincial" | "prefecture" | "county" | "township";
             opinion?: string;
@@ -3725,6 +3730,11 @@ export interface components {
              * @enum {string}
              */
             level?: "national" | "provincial" | "prefecture" | "county" | "township";
+            /**
+             * Format: uuid
+             * @description `designate`: where it is decided in another batch than it was applied for.
+             */
+            batchId?: string;
             /** @description `designate` beyond the region's quota. */
             quotaReason?: string;
             /** @description `pass`: 0–100. */
@@ -6116,7 +6126,10 @@ export interface operations {
     };
     getUsersImportsIdAnnotated: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the reasons; that of `Accept-Language` unless said, which a plain link cannot choose. */
+                lang?: "zh" | "en";
+            };
             header?: never;
             path: {
                 id: string;
@@ -7535,7 +7548,10 @@ export interface operations {
     };
     getPilotUnitsImportsIdAnnotated: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the reasons; that of `Accept-Language` unless said, which a plain link cannot choose. */
+                lang?: "zh" | "en";
+            };
             header?: never;
             path: {
                 id: string;
@@ -8540,7 +8556,10 @@ export interface operations {
     };
     getTaskCategoriesImportsIdAnnotated: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the reasons; that of `Accept-Language` unless said, which a plain link cannot choose. */
+                lang?: "zh" | "en";
+            };
             header?: never;
             path: {
                 id: string;
@@ -8977,7 +8996,10 @@ export interface operations {
     };
     getPoliciesImportsIdAnnotated: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the reasons; that of `Accept-Language` unless said, which a plain link cannot choose. */
+                lang?: "zh" | "en";
+            };
             header?: never;
             path: {
                 id: string;
@@ -10746,7 +10768,10 @@ export interface operations {
     };
     getProgressUpdatesImportsIdAnnotated: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the reasons; that of `Accept-Language` unless said, which a plain link cannot choose. */
+                lang?: "zh" | "en";
+            };
             header?: never;
             path: {
                 id: string;
