@@ -23,7 +23,7 @@ import { UsersController } from './users.controller.js';
 @Module({
   imports: [IdentityModule, SignInModule, LedgersModule],
   providers: [AccountLedger, AccountLinks, ExportAccounts, GivePositions, KeepOrganisations, KeepUsers, PositionList, Proposals, RefusedActs, RoleMatrices, UserList],
-  controllers: [ledgerController('users', 'user.write'), AccountFilesController, UsersController, PositionsController, OrganisationsController, RolesController, InvitationsController],
+  controllers: [ledgerController('users', 'user.write', { sensitive: true }), AccountFilesController, UsersController, PositionsController, OrganisationsController, RolesController, InvitationsController],
   exports: [RefusedActs],
 })
 export class AccountsModule {}

@@ -20,6 +20,7 @@ export class UsersController {
   }
 
   @Allow('user.write')
+  @Sensitive()
   @Post()
   invite(@Acting() actor: Actor, @Body() body: CreateUserIn): Promise<AccountDetail> {
     return this.keep.invite(actor, body);
@@ -31,7 +32,9 @@ export class UsersController {
     return this.users.detail(actor, id);
   }
 
+  /** Sensitive where it moves the end of the account. */
   @Allow('user.write')
+  @Sensitive({ expiresOn: true })
   @Patch(':id')
   update(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: UpdateUserIn): Promise<AccountDetail> {
     return this.keep.update(actor, id, version, body);
