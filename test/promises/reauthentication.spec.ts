@@ -22,10 +22,12 @@ const SENSITIVE_ROUTES: Record<string, Route['sensitive']> = {
   'POST /api/v1/position-proposals/{id}/transitions': true,
   'POST /api/v1/positions': true,
   'POST /api/v1/positions/{id}/transitions': true,
+  'POST /api/v1/roles/{code}/transitions': true,
   'POST /api/v1/users': true,
   'POST /api/v1/users/imports/{id}/commit': true,
   'POST /api/v1/users/imports/{id}/links': true,
   'POST /api/v1/users/imports/{id}/undo': true,
+  'POST /api/v1/users/{id}/second-factor/remove': true,
   'POST /api/v1/users/{id}/transitions': true,
 };
 const ID = '0197a0b0-0000-7000-8000-000000000000';
