@@ -51,7 +51,8 @@ it('a position has a deputy for a time, shown as one, named in the trail with wh
 async function lend(principal: string, to: string): Promise<{ client: Client; deputyId: string }> {
   const position = await trial.positionOf(principal);
   const { id: userId } = await trial.user(to);
-  const { body } = await sec.transition(`/positions/${position.id}`, position.version, { action: 'deputise', userId, validUntil: '2099-12-31' });
+  const { body, status } = await sec.transition(`/positions/${position.id}`, position.version, { action: 'deputise', userId, validUntil: '2099-12-31' });
+  if (status !== 200) throw new Error(JSON.stringify(body));
   const { positionId: deputyId } = body.deputies.at(-1);
   const client = await Client.signIn(test, to);
   await client.post('/auth/position', { positionId: deputyId });
@@ -88,7 +89,7 @@ it('a liaison’s deputy goes on with the ledger that the liaison brought, and n
   const started = await bring(liaison, 'progress-updates', Buffer.from('统一社会信用代码,任务编号,日期,进度,完成情况\n91130200YL0001021L,C03,2026-06-09,60%,代办续传'));
   const { client } = await lend('unit.far.liaison', 'unit.sibling.liaison');
   const path = `/progress-updates/imports/${started.id}`;
-  expect((await client.get(path)).body).toMatchObject({ status: 'previewed', createdByName: '测试 unit.far.liaison' });
+  expect((await client.get(path)).body).toMatchObject({ failureReason: null, status: 'previewed', createdByName: '测试 unit.far.liaison' });
   expect((await (await Client.signIn(test, 'unit.near.liaison')).get(path)).status).toBe(404);
   const own = await Client.signIn(test, 'unit.sibling.liaison');
   expect((await own.get(path)).status).toBe(404);

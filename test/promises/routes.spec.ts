@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ROLES } from '../../libs/identity/index.js';
+import { PERMISSIONS, ROLES } from '../../libs/identity/index.js';
 import { ANYONE, OWN_ACCOUNT } from '../../libs/kernel/index.js';
 import { startTestApp, type TestApp } from '../app.js';
 import { declaredRoutes, type Route } from './declared-routes.js';
@@ -9,6 +9,8 @@ const OPEN_TO_ALL = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'G
   'GET /api/v1/auth/options', 'GET /api/v1/auth/oidc/start', 'GET /api/v1/auth/oidc/callback', 'POST /api/v1/invitations/look', 'POST /api/v1/invitations/redeem'];
 /** Not part of the API's description: operations of the installation, and where a provider of sign-in sends browsers. */
 const UNDESCRIBED = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /api/v1/auth/oidc/start', 'GET /api/v1/auth/oidc/callback'];
+/** One proposes and another decides on the same row: their machine says who, and the route lets in whoever may look at it. */
+const BY_THEIR_MACHINE = ['POST /api/v1/position-proposals/{id}/transitions'];
 /** Anybody may ask these routes for what is one's own; with the permission they show everybody's. */
 const WIDENING = ['session.manage', 'sign_in.read'];
 
@@ -49,6 +51,11 @@ it('asks for no permission that no role has, and gives no role a permission that
   const asked = new Set([...WIDENING, ...routes.flatMap(({ permission }) => permission ?? [])]);
   const held = new Set([ANYONE, OWN_ACCOUNT, ...Object.values(ROLES).flatMap(({ permissions }) => permissions)]);
   expect([...asked].sort()).toEqual([...held].sort());
+});
+
+it('asks for a permission that only looks on routes that only look', () => {
+  const looks = Object.entries(PERMISSIONS).filter(([, permission]) => permission.looks).map(([code]) => code);
+  expect(routes.filter(({ permission, name }) => looks.includes(permission!) && !name.startsWith('GET ')).map(({ name }) => name)).toEqual(BY_THEIR_MACHINE);
 });
 
 it('gives no permission to a role twice', () => {
