@@ -4,13 +4,19 @@ import { REACHES } from './policies.js';
 /** A deputy stands where the principal is named by position; and sign-ins that failed change no account. */
 export class Deputies1764000000017 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
-    for (const part of [positions, sight, attempts]) await q.query(part);
+    for (const part of [loans, positions, sight, attempts]) await q.query(part);
   }
 
   async down(): Promise<void> {
     throw new Error('Deputies would lose what they have under way: restore a backup instead.');
   }
 }
+
+// A colleague in the same post is the deputy one would choose, and may stand for two at a time: each is a row of its own.
+const loans = `
+ALTER TABLE position DROP CONSTRAINT position_user_id_organisation_id_role_key;
+CREATE UNIQUE INDEX position_held ON position (user_id, organisation_id, role, deputy_of) NULLS NOT DISTINCT;
+`;
 
 // Of a deputy two, of everybody else one. Asked once a query: (SELECT app_positions()).
 const positions = `

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { TestApp } from '../../test/app.js';
 import { Client } from '../../test/client.js';
 import type { World } from '../../test/world.js';
-import { bring } from '../ledgers/testing.js';
+import { bring, workbookOf } from '../ledgers/testing.js';
 import { openAccounts, type AccountTrial } from './testing.js';
 
 let trial: AccountTrial;
@@ -86,7 +86,11 @@ it('an inspector’s deputy does not see the visit to an organisation of the own
 
 it('a liaison’s deputy goes on with the ledger that the liaison brought, and neither has the notices of the other', async () => {
   const liaison = await Client.signIn(test, 'unit.far.liaison');
-  const started = await bring(liaison, 'progress-updates', Buffer.from('统一社会信用代码,任务编号,日期,进度,完成情况\n91130200YL0001021L,C03,2026-06-09,60%,代办续传'));
+  const started = await bring(liaison, 'progress-updates', await workbookOf((book) => {
+    const sheet = book.addWorksheet('进展');
+    sheet.addRow(['统一社会信用代码', '任务编号', '日期', '进度', '完成情况']);
+    sheet.addRow(['91130200YL0001021L', 'C03', '2026-06-09', '60%', '代办续传']);
+  }));
   const { client } = await lend('unit.far.liaison', 'unit.sibling.liaison');
   const path = `/progress-updates/imports/${started.id}`;
   expect((await client.get(path)).body).toMatchObject({ failureReason: null, status: 'previewed', createdByName: '测试 unit.far.liaison' });
@@ -100,4 +104,15 @@ it('a liaison’s deputy goes on with the ledger that the liaison brought, and n
   expect(taken).toMatchObject({ status: 200, body: { status: 'committed' } });
   const { rows } = await owner.query(`SELECT u.username FROM progress_update p JOIN position q ON q.id = p.author_position_id JOIN app_user u ON u.id = q.user_id WHERE p.done = '代办续传'`);
   expect(rows).toEqual([{ username: 'unit.sibling.liaison' }]);
+});
+
+it('a position is lent to a colleague in the same post, who keeps the own one beside it', async () => {
+  const { client, deputyId } = await lend('city.staff', 'two.hats');
+  const { body: me } = await client.get('/me');
+  const staff = me.positions.filter((p: { role: string }) => p.role === 'city_staff');
+  expect(staff).toHaveLength(2);
+  expect(staff.find((p: { id: string }) => p.id === deputyId)).toMatchObject({ deputyFor: '测试 city.staff' });
+  const position = await trial.positionOf('city.staff');
+  const again = await sec.transition(`/positions/${position.id}`, position.version, { action: 'deputise', userId: (await trial.user('two.hats')).id, validUntil: '2099-12-31' });
+  expect(again).toMatchObject({ status: 409, body: { code: 'position_held' } });
 });
