@@ -40,6 +40,23 @@ test('a person turns the second factor on, signs in with a code, and with a reco
   }
 });
 
+test('who lost the telephone and the codes too is helped by the security administrator, and signs in with the password again', async () => {
+  const page = await product.as('sec.admin');
+  await page.goto('/users?q=leader');
+  await page.getByRole('row').filter({ has: page.getByText('leader', { exact: true }) }).getByRole('link').first().click();
+  await product.passAnHour();
+  await page.getByTestId('remove-second-factor').click();
+  await picture(page, 'story-lost-second-factor');
+  await page.getByTestId('confirm-remove-second-factor').click();
+  await page.getByTestId('confirm-password').fill(PASSWORD);
+  await page.getByTestId('confirm-identity').click();
+  await page.getByTestId('remove-second-factor').waitFor({ state: 'detached' });
+  const again = await product.as('leader');
+  await again.getByTestId('user-menu').waitFor();
+  await page.goto('/sign-ins?outcome=second_factor_off');
+  await page.getByText('由 安全管理员').first().waitFor();
+});
+
 test('a person sees the own devices, ends one, and it is out with its next request', async () => {
   const [desk, phone] = [await product.as('city.tangshan.staff'), await product.as('city.tangshan.staff')];
   await desk.goto('/account');
