@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { generateSync } from 'otplib';
+import { showPassword } from './hands.js';
 import { PASSWORD, picture, startProduct, type Product } from './product.js';
 
 let product: Product;
@@ -48,8 +49,7 @@ test('who lost the telephone and the codes too is helped by the security adminis
   await page.getByTestId('remove-second-factor').click();
   await picture(page, 'story-lost-second-factor');
   await page.getByTestId('confirm-remove-second-factor').click();
-  await page.getByTestId('confirm-password').fill(PASSWORD);
-  await page.getByTestId('confirm-identity').click();
+  await showPassword(page);
   await page.getByTestId('remove-second-factor').waitFor({ state: 'detached' });
   const again = await product.as('leader');
   await again.getByTestId('user-menu').waitFor();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ask, calendarCell, choose, totalOf, type Rows } from './hands.js';
-import { PASSWORD, picture, startProduct, type Product } from './product.js';
+import { ask, calendarCell, choose, showPassword, totalOf, type Rows } from './hands.js';
+import { picture, startProduct, type Product } from './product.js';
 
 let product: Product;
 beforeAll(async () => {
@@ -78,9 +78,9 @@ test('a security administrator approves the position wanted, and gives another b
   // power is given by who shows the password, not by who finds the desk unattended
   await product.passAnHour();
   await sec.getByTestId('give-submit').click();
-  await sec.getByTestId('confirm-password').fill(PASSWORD);
+  await sec.getByTestId('confirm-password').waitFor();
   await picture(sec, 'story-confirm-giving');
-  await sec.getByTestId('confirm-identity').click();
+  await showPassword(sec);
   await sec.getByRole('heading', { level: 1, name: NAME }).waitFor();
   await sec.locator('.page-head [data-state="standing"]').waitFor();
   await sec.getByText('登记和修改单位').waitFor();
@@ -128,8 +128,7 @@ test('an office brings its people as a ledger, and their links come as a file on
   await page.getByText('新增 2').first().waitFor();
   await product.passAnHour();
   await page.getByTestId('commit-all').click();
-  await page.getByTestId('confirm-password').fill(PASSWORD);
-  await page.getByTestId('confirm-identity').click();
+  await showPassword(page);
   await picture(page, 'story-accounts-taken-in');
   const file = page.waitForEvent('download');
   await page.getByTestId('fetch-links').click();
@@ -145,8 +144,7 @@ test('an office brings its people as a ledger, and their links come as a file on
   await product.passAnHour();
   const exported = page.waitForEvent('download');
   await page.getByTestId('export-users').click();
-  await page.getByTestId('confirm-password').fill(PASSWORD);
-  await page.getByTestId('confirm-identity').click();
+  await showPassword(page);
   expect((await exported).suggestedFilename()).toBe('accounts.xlsx');
 });
 
@@ -157,6 +155,7 @@ test('a handover tells what moved, and a role is adjusted with a look at the dif
   await pick(sec, 'position-person', 'lixinren', NAME);
   await sec.getByTestId('position-reason').fill('轮岗');
   await sec.getByTestId('position-confirm').click();
+  await showPassword(sec);
   const report = sec.getByTestId('handover');
   await report.waitFor();
   expect(await report.innerText()).toMatch(/移交给 李新任[\s\S]*督查走访 \d+ 项/);
