@@ -130,7 +130,7 @@ async function everybody(test: TestApp): Promise<Map<string, Person>> {
 }
 
 /** Who stands in for whom: named to a visit by position, bringer of a ledger. */
-const DEPUTIES = [['deputy.inspector', 'inspector'], ['deputy.liaison', 'unit.near.liaison'], ['deputy.city', 'city.staff']] as const;
+const DEPUTIES = [['deputy.inspector', 'inspector'], ['deputy.liaison', 'unit.near.liaison']] as const;
 
 async function makeDeputy(em: EntityManager, username: string, principalId: string): Promise<void> {
   const [{ password_hash: passwordHash }] = await em.query('SELECT password_hash FROM app_user WHERE username = $1', ['inspector']);
