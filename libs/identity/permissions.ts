@@ -63,6 +63,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'role.write': { area: 'account', zh: '调整角色权限', en: 'Adjust what roles may do', reaches: ['admin'] },
   'session.manage': { area: 'account', zh: '查看和结束他人的登录会话', en: 'See and end others\' sessions', reaches: ['admin'] },
   'sign_in_policy.write': { area: 'account', zh: '设定登录与密码规则', en: 'Set the rules of signing in', reaches: ['admin'] },
+  'second_factor.remove': { area: 'account', zh: '为丢失手机的人停用两步验证', en: 'Remove a lost second factor', reaches: ['admin'] },
   'api_token.manage': { area: 'account', zh: '发放和收回接口令牌', en: 'Give and take API tokens', reaches: ['admin'] },
   'sign_in.read': { area: 'audit', zh: '查看他人的登录记录', en: 'See others\' sign-ins', looks: true, reaches: ['admin'] },
   'audit.read': { area: 'audit', zh: '查看审计日志', en: 'Read the audit trail', looks: true, reaches: ['province', 'admin'] },

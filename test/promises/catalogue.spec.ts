@@ -196,6 +196,7 @@ describe('functions that run as the owner', () => {
     );
     expect(callable).toEqual([
       { name: 'acting_role', roles: ['reach_admin'] },
+      { name: 'app_positions', roles: REACHES },
       { name: 'fold_tallies', roles: ['reach_system'] },
       { name: 'hand_over_work', roles: ['reach_admin'] },
       { name: 'imports_that_brought', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_unit', 'reach_system'] },

@@ -1,15 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { RequestMethod } from '@nestjs/common';
-import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { PERMISSIONS, ROLES } from '../../libs/identity/index.js';
-import { ALLOW, ANYONE, OWN_ACCOUNT, PUBLIC } from '../../libs/kernel/index.js';
+import { ANYONE, OWN_ACCOUNT } from '../../libs/kernel/index.js';
 import { startTestApp, type TestApp } from '../app.js';
-
-interface Route {
-  name: string;
-  permission: string | undefined;
-  isPublic: boolean;
-}
+import { declaredRoutes, type Route } from './declared-routes.js';
 
 /** Who needs no sign-in. Nothing else may ever be added by accident. */
 const OPEN_TO_ALL = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /api/v1/auth/demo-accounts', 'POST /api/v1/auth/login',
@@ -25,7 +18,7 @@ let test: TestApp;
 let routes: Route[];
 beforeAll(async () => {
   test = await startTestApp();
-  routes = declared(test);
+  routes = declaredRoutes(test);
 });
 afterAll(() => test.close());
 
@@ -82,29 +75,6 @@ it('answers 401 as problem+json to whoever has not signed in, or has a wrong tok
     }
   }
 });
-
-/** What the controllers say of themselves: the metadata that the global guard decides by. */
-function declared({ app }: TestApp): Route[] {
-  const found: Route[] = [];
-  for (const module of app.get(ModulesContainer, { strict: false }).values()) {
-    for (const { metatype } of module.controllers.values()) {
-      if (typeof metatype !== 'function') continue;
-      const prototype = metatype.prototype as Record<string, object>;
-      for (const key of new MetadataScanner().getAllMethodNames(prototype)) {
-        const handler = prototype[key]!;
-        const path = Reflect.getMetadata('path', handler) as string | undefined;
-        if (path === undefined) continue;
-        const of = (name: string) => (Reflect.getMetadata(name, handler) ?? Reflect.getMetadata(name, metatype)) as unknown;
-        const whole = [Reflect.getMetadata('path', metatype) as string, path].flatMap((part) => part.split('/')).filter(Boolean);
-        const method = RequestMethod[Reflect.getMetadata('method', handler) as RequestMethod];
-        const prefix = ['health', 'metrics'].includes(whole[0]!) ? '' : '/api/v1';
-        const name = `${method} ${prefix}/${whole.map((part) => part.replace(/^:(\w+)$/, '{$1}')).join('/')}`;
-        found.push({ name, permission: of(ALLOW) as string | undefined, isPublic: of(PUBLIC) === true });
-      }
-    }
-  }
-  return found;
-}
 
 /** What the server listens on, from its own table of routes. */
 function served({ app }: TestApp): string[] {

@@ -703,7 +703,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** PATCH /users/{id} */
+        /** Sensitive where it moves the end of the account. */
         patch: operations["patchUsersId"];
         trace?: never;
     };
@@ -718,6 +718,23 @@ export interface paths {
         put?: never;
         /** POST /users/{id}/transitions */
         post: operations["postUsersIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /users/{id}/second-factor/remove */
+        post: operations["postUsersIdSecondFactorRemove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -895,6 +912,23 @@ export interface paths {
         head?: never;
         /** PATCH /roles/{code} */
         patch: operations["patchRolesCode"];
+        trace?: never;
+    };
+    "/api/v1/roles/{code}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes every adjustment back: what the release gives the role, now and with releases to come. */
+        post: operations["postRolesCodeTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/invitations/look": {
@@ -2876,6 +2910,11 @@ export interface components {
             disabledReason: string | null;
             /** Format: date-time */
             lockedUntil: string | null;
+            /**
+             * Format: date-time
+             * @description Since when a code is asked for beside the password.
+             */
+            twoFactorSince: string | null;
             /** @description Its last day. */
             expiresOn: string | null;
             version: number;
@@ -2930,6 +2969,11 @@ export interface components {
             disabledReason: string | null;
             /** Format: date-time */
             lockedUntil: string | null;
+            /**
+             * Format: date-time
+             * @description Since when a code is asked for beside the password.
+             */
+            twoFactorSince: string | null;
             /** @description Its last day. */
             expiresOn: string | null;
             version: number;
@@ -3198,9 +3242,14 @@ export interface components {
             items: components["schemas"]["RoleChange"][];
         };
         UpdateRoleIn: {
-            /** @description All it may do from now on; the default's list takes every adjustment back. */
+            /** @description All it may do from now on. */
             permissions: string[];
             reason?: string;
+        };
+        RoleTransitionIn: {
+            /** @enum {string} */
+            action: "reset";
+            reason: string;
         };
         InvitationIn: {
             /** @description From the link. */
@@ -5552,7 +5601,7 @@ export interface operations {
             query?: {
                 /** @description Whose; only for those who may read everybody's. */
                 user?: string;
-                outcome?: ("signed_in" | "wrong_password" | "wrong_code" | "locked" | "disabled" | "unknown_user" | "signed_out" | "switched" | "confirmed" | "password_changed" | "second_factor_on" | "second_factor_off" | "session_revoked" | "identity_linked" | "identity_unknown" | "token_made")[];
+                outcome?: ("signed_in" | "wrong_password" | "wrong_code" | "locked" | "disabled" | "not_in_force" | "unknown_user" | "signed_out" | "switched" | "confirmed" | "password_changed" | "second_factor_on" | "second_factor_off" | "session_revoked" | "identity_linked" | "identity_unknown" | "token_made")[];
                 from?: string;
                 to?: string;
                 /** @description Rows a page, at most 200. */
@@ -6651,6 +6700,51 @@ export interface operations {
             };
         };
     };
+    postUsersIdSecondFactorRemove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPositions: {
         parameters: {
             query?: {
@@ -7205,6 +7299,55 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateRoleIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRolesCodeTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleTransitionIn"];
             };
         };
         responses: {

@@ -42,7 +42,7 @@ export function ImportActions({ kind: { kind }, row }: Props) {
       )}
       {may('commit') && <Button type="primary" disabled={error > 0} loading={act.isPending} onClick={() => act.mutate('all')} data-testid="commit-all">{t('ledger.commitAll')}</Button>}
       {may('undo') && (
-        <Popconfirm title={t('ledger.undoAsk')} okText={t('common.yes')} cancelText={t('common.cancel')} onConfirm={() => act.mutate('undo')}>
+        <Popconfirm title={t(kind === 'users' ? 'people.undoAsk' : 'ledger.undoAsk')} okText={t('common.yes')} cancelText={t('common.cancel')} onConfirm={() => act.mutate('undo')}>
           <Button danger loading={act.isPending} data-testid="undo">{t('ledger.undo')}</Button>
         </Popconfirm>
       )}
