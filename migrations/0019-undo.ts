@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Taking a ledger back costs the same for each row, however many rows and however much work the province has. */
-export class Undo1764000000016 implements MigrationInterface {
+export class Undo1764000000019 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query(references);
     await q.query(brought);
