@@ -66,6 +66,8 @@ export class RoleMatrices {
 }
 
 async function adjustable(em: EntityManager, actor: Actor, code: string, version: number): Promise<RoleOut> {
+  // One at a time: whoever waited finds the version of whoever was quicker, and is told 412.
+  await em.query(`SELECT pg_advisory_xact_lock(hashtext('role ' || $1))`, [code]);
   const role = (await roles(em, actor)).find((r) => r.code === code);
   if (!role) throw notFound();
   if (role.administrator) throw forbidden('role_fixed');
@@ -74,14 +76,9 @@ async function adjustable(em: EntityManager, actor: Actor, code: string, version
 }
 
 async function write(em: EntityManager, actor: Actor, code: string, version: number, { given, taken }: Adjustment, reason: string | undefined): Promise<RoleOut> {
-  await em
-    .query('INSERT INTO role_grant (id, role, version, given, taken, reason, user_id) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-      newId(), code, version + 1, given, taken, reason ?? null, actor.userId,
-    ])
-    .catch((error: { driverError?: { code?: string } }) => {
-      // somebody was quicker by a moment
-      throw error.driverError?.code === '23505' ? stale(version + 1) : error;
-    });
+  await em.query('INSERT INTO role_grant (id, role, version, given, taken, reason, user_id) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+    newId(), code, version + 1, given, taken, reason ?? null, actor.userId,
+  ]);
   return (await roles(em, actor)).find((r) => r.code === code)!;
 }
 
