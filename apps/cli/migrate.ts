@@ -15,6 +15,7 @@ import { SignIn1764000000012 } from '../../migrations/0012-sign-in.js';
 import { Policies1764000000013 } from '../../migrations/0013-policies.js';
 import { Batches1764000000014 } from '../../migrations/0014-batches.js';
 import { AccountLedger1764000000015 } from '../../migrations/0015-account-ledger.js';
+import { LiveInbox1764000000020 } from '../../migrations/0020-live-inbox.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
@@ -35,6 +36,7 @@ const MIGRATIONS = [
   Policies1764000000013,
   Batches1764000000014,
   AccountLedger1764000000015,
+  LiveInbox1764000000020,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */

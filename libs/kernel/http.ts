@@ -20,6 +20,10 @@ export const SENSITIVE = 'access:sensitive';
 /** An act for which whoever does it must have shown the password within the last minutes: see `POST /auth/confirm`. */
 export const Sensitive = () => applyDecorators(SetMetadata(SENSITIVE, true), ApiExtension('x-reauthentication', true));
 
+export const BACKGROUND = 'access:background';
+/** Asked by the console and not by a person: it keeps no session from growing idle. Elsewhere the header `X-Background` says so. */
+export const Background = () => SetMetadata(BACKGROUND, true);
+
 interface Request {
   user: Actor;
   headers: Record<string, string | undefined>;
