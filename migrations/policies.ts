@@ -57,3 +57,8 @@ export function stateMachine(table: string, machine: string): string {
   return `CREATE TRIGGER b_transition BEFORE UPDATE OF state ON ${table} FOR EACH ROW
     WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION guard_transition('${machine}');`;
 }
+
+/** Conditions for what only one of the three administrators may write, and nobody for the own account. */
+export const sys = `(SELECT acting_role()) = 'sys_admin'`;
+export const sec = `(SELECT acting_role()) = 'sec_admin'`;
+export const another = (column: string): string => `${column} <> (SELECT app_user_id())`;

@@ -20,6 +20,11 @@ export class Client {
     return new Client(test, undefined);
   }
 
+  /** With a session that stands already. */
+  static withToken(test: TestApp, token: string): Client {
+    return new Client(test, token);
+  }
+
   static async signIn(test: TestApp, username: string): Promise<Client> {
     const { status, body } = await Client.anonymous(test).post('/auth/login', { username, password: PASSWORD });
     if (status !== 200) throw new Error(`${username} cannot sign in: ${JSON.stringify(body)}`);

@@ -2,7 +2,7 @@ import { Inject, Injectable, Optional, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { RefusedActs } from '../../libs/accounts/index.js';
-import { ALLOW, ANYONE, BACKGROUND, forbidden, OWN_ACCOUNT, PUBLIC, SENSITIVE, unauthenticated, type Actor, type Locale } from '../../libs/kernel/index.js';
+import { ALLOW, ANYONE, BACKGROUND, forbidden, isSensitive, OWN_ACCOUNT, PUBLIC, SENSITIVE, unauthenticated, type Actor, type Locale, type SensitiveWhen } from '../../libs/kernel/index.js';
 import { SESSION_COOKIE, Sessions, type Identity } from '../../libs/identity/index.js';
 import { localeOf } from './locale.js';
 
@@ -11,6 +11,7 @@ interface Request {
   method: string;
   url: string;
   headers: Record<string, string | undefined>;
+  body?: unknown;
   cookies?: Record<string, string | undefined>;
   user: Actor & Identity;
 }
@@ -42,8 +43,8 @@ export class AccessGuard extends AuthGuard('token') {
     if (!may(request.user, permission)) await this.askAnew(request);
     if (!may(request.user, permission)) throw await this.refusal(request, permission ?? '');
     request.user.action = isOwn(permission) ? `${request.method.toLowerCase()}.own` : permission!;
-    const sensitive = this.reflector.getAllAndOverride<boolean>(SENSITIVE, targets);
-    if (sensitive && !(await this.sessions.isConfirmed(request.user))) throw forbidden('needs_confirmation');
+    const sensitive = this.reflector.getAllAndOverride<SensitiveWhen | true | undefined>(SENSITIVE, targets);
+    if (isSensitive(sensitive, request.body) && !(await this.sessions.isConfirmed(request.user))) throw forbidden('needs_confirmation');
     return true;
   }
 

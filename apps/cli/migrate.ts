@@ -15,12 +15,15 @@ import { SignIn1764000000012 } from '../../migrations/0012-sign-in.js';
 import { Policies1764000000013 } from '../../migrations/0013-policies.js';
 import { Batches1764000000014 } from '../../migrations/0014-batches.js';
 import { AccountLedger1764000000015 } from '../../migrations/0015-account-ledger.js';
+import { Deputies1764000000017 } from '../../migrations/0017-deputies.js';
+import { Administering1764000000018 } from '../../migrations/0018-administering.js';
+import { Undo1764000000019 } from '../../migrations/0019-undo.js';
 import { LiveInbox1764000000020 } from '../../migrations/0020-live-inbox.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
 
-const MIGRATIONS = [
+export const MIGRATIONS = [
   Foundation1764000000001,
   People1764000000002,
   Register1764000000003,
@@ -36,6 +39,9 @@ const MIGRATIONS = [
   Policies1764000000013,
   Batches1764000000014,
   AccountLedger1764000000015,
+  Deputies1764000000017,
+  Administering1764000000018,
+  Undo1764000000019,
   LiveInbox1764000000020,
 ];
 

@@ -11,6 +11,7 @@ export class AccountFilesController {
 
   /** Accounts and their positions in the ledger's columns; imported again it changes nothing. */
   @Allow('user.read')
+  @Sensitive()
   @DownloadsWorkbook()
   @Get('export')
   export(@Acting() actor: Actor): Download {

@@ -3,7 +3,7 @@ export const USER_STATE = `CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled' W
   WHEN u.activated_at IS NULL THEN 'invited' WHEN u.locked_until > $1 THEN 'locked' ELSE 'active' END`;
 
 export const USER_COLUMNS = `u.id, u.username, u.name, u.phone_work AS "phoneWork", ${USER_STATE} AS state, u.disabled_at AS "disabledAt", u.disabled_reason AS "disabledReason",
-  u.locked_until AS "lockedUntil", ((u.expires_at AT TIME ZONE 'Asia/Shanghai')::date - 1)::text AS "expiresOn",
+  u.locked_until AS "lockedUntil", u.two_factor_since AS "twoFactorSince", ((u.expires_at AT TIME ZONE 'Asia/Shanghai')::date - 1)::text AS "expiresOn",
   u.version, u.created_at AS "createdAt", u.updated_at AS "updatedAt"`;
 
 const DAY = `(now() AT TIME ZONE 'Asia/Shanghai')::date`;

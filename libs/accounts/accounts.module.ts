@@ -10,6 +10,7 @@ import { GivePositions } from './give-position.js';
 import { InvitationsController } from './invitations.controller.js';
 import { KeepOrganisations } from './keep-organisations.js';
 import { KeepUsers } from './keep-users.js';
+import { LostSecondFactors } from './lost-second-factors.js';
 import { OrganisationsController } from './organisations.controller.js';
 import { PositionList } from './positions.list.js';
 import { PositionsController } from './positions.controller.js';
@@ -22,8 +23,8 @@ import { UsersController } from './users.controller.js';
 
 @Module({
   imports: [IdentityModule, SignInModule, LedgersModule],
-  providers: [AccountLedger, AccountLinks, ExportAccounts, GivePositions, KeepOrganisations, KeepUsers, PositionList, Proposals, RefusedActs, RoleMatrices, UserList],
-  controllers: [ledgerController('users', 'user.write'), AccountFilesController, UsersController, PositionsController, OrganisationsController, RolesController, InvitationsController],
+  providers: [AccountLedger, AccountLinks, ExportAccounts, GivePositions, KeepOrganisations, KeepUsers, LostSecondFactors, PositionList, Proposals, RefusedActs, RoleMatrices, UserList],
+  controllers: [ledgerController('users', 'user.write', { sensitive: true }), AccountFilesController, UsersController, PositionsController, OrganisationsController, RolesController, InvitationsController],
   exports: [RefusedActs],
 })
 export class AccountsModule {}

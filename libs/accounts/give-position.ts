@@ -70,8 +70,8 @@ export async function givePosition(em: EntityManager, actor: Actor, input: GiveP
   const [given]: { id: string }[] = await em.query(
     `INSERT INTO position AS p (id, user_id, organisation_id, role, valid_from, valid_until, deputy_of, reason)
      VALUES ($1, $2, $3, $4, coalesce($5::date, (now() AT TIME ZONE 'Asia/Shanghai')::date), $6, $7, $8)
-     ON CONFLICT (user_id, organisation_id, role) DO UPDATE SET revoked_at = NULL, succeeded_by = NULL, valid_from = excluded.valid_from,
-       valid_until = excluded.valid_until, deputy_of = excluded.deputy_of, reason = excluded.reason
+     ON CONFLICT (user_id, organisation_id, role, deputy_of) DO UPDATE SET revoked_at = NULL, succeeded_by = NULL, valid_from = excluded.valid_from,
+       valid_until = excluded.valid_until, reason = excluded.reason
      WHERE p.revoked_at IS NOT NULL OR p.valid_until < (now() AT TIME ZONE 'Asia/Shanghai')::date
      RETURNING p.id`,
     [newId(), userId, organisationId, role, validFrom ?? null, validUntil ?? null, deputyOf, reason ?? null],

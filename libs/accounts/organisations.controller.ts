@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Acting, Allow, IfMatch, RowId, type Actor } from '../kernel/index.js';
+import { Acting, Allow, IfMatch, RowId, Sensitive, type Actor } from '../kernel/index.js';
 import { KeepOrganisations } from './keep-organisations.js';
 import { CreateOrganisationIn, OrganisationDetail, OrganisationTransitionIn, UpdateOrganisationIn } from './organisation.dto.js';
 
@@ -28,6 +28,7 @@ export class OrganisationsController {
   }
 
   @Allow('organisation.write')
+  @Sensitive({ action: ['close'] })
   @HttpCode(200)
   @Post(':id/transitions')
   transition(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: OrganisationTransitionIn): Promise<OrganisationDetail> {

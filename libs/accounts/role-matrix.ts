@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { adjustmentFor, AREAS, outsideLimits, PERMISSIONS, permissionsOf, ROLE_LIMITS, ROLES, type Adjustment } from '../identity/index.js';
-import { Db, forbidden, invalid, newId, notFound, stale, type Actor } from '../kernel/index.js';
+import { conflict, Db, forbidden, invalid, newId, notFound, stale, type Actor } from '../kernel/index.js';
 import type { PermissionOut, RoleHistory, RoleMatrix, RoleOut, UpdateRoleIn } from './role.dto.js';
 
 interface GrantRow extends Adjustment {
@@ -46,26 +46,43 @@ export class RoleMatrices {
    */
   adjust(actor: Actor, code: string, version: number, { permissions, reason }: UpdateRoleIn): Promise<RoleOut> {
     return this.db.as(actor, async (em) => {
-      const role = (await roles(em, actor)).find((r) => r.code === code);
-      if (!role) throw notFound();
-      if (role.administrator) throw forbidden('role_fixed');
-      if (role.version !== version) throw stale(role.version);
+      await adjustable(em, actor, code, version);
       const { tooMuch, missing } = outsideLimits(code, permissions);
       const errors = permissions.flatMap((p, i) => (tooMuch.includes(p) ? [{ pointer: `/permissions/${i}`, code: 'role_limits', params: { value: p } }] : []));
       if (missing.length > 0) errors.push({ pointer: '/permissions', code: 'role_least', params: { value: missing } as never });
       if (errors.length > 0) throw invalid(errors);
-      const { given, taken } = adjustmentFor(code, permissions);
-      await em
-        .query('INSERT INTO role_grant (id, role, version, given, taken, reason, user_id) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-          newId(), code, version + 1, given, taken, reason ?? null, actor.userId,
-        ])
-        .catch((error: { driverError?: { code?: string } }) => {
-          // somebody was quicker by a moment
-          throw error.driverError?.code === '23505' ? stale(version + 1) : error;
-        });
-      return (await roles(em, actor)).find((r) => r.code === code)!;
+      return write(em, actor, code, version, adjustmentFor(code, permissions), reason);
     });
   }
+
+  /** Back to the default. @throws 404, 403 for an administrator's role, 409 when nothing is adjusted, 412 */
+  reset(actor: Actor, code: string, version: number, reason: string): Promise<RoleOut> {
+    return this.db.as(actor, async (em) => {
+      const { abilities } = await adjustable(em, actor, code, version);
+      if (!abilities.includes('reset')) throw conflict('wrong_state', { extra: { allowed: abilities } });
+      return write(em, actor, code, version, { given: [], taken: [] }, reason);
+    });
+  }
+}
+
+async function adjustable(em: EntityManager, actor: Actor, code: string, version: number): Promise<RoleOut> {
+  const role = (await roles(em, actor)).find((r) => r.code === code);
+  if (!role) throw notFound();
+  if (role.administrator) throw forbidden('role_fixed');
+  if (role.version !== version) throw stale(role.version);
+  return role;
+}
+
+async function write(em: EntityManager, actor: Actor, code: string, version: number, { given, taken }: Adjustment, reason: string | undefined): Promise<RoleOut> {
+  await em
+    .query('INSERT INTO role_grant (id, role, version, given, taken, reason, user_id) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+      newId(), code, version + 1, given, taken, reason ?? null, actor.userId,
+    ])
+    .catch((error: { driverError?: { code?: string } }) => {
+      // somebody was quicker by a moment
+      throw error.driverError?.code === '23505' ? stale(version + 1) : error;
+    });
+  return (await roles(em, actor)).find((r) => r.code === code)!;
 }
 
 async function roles(em: EntityManager, actor: Actor): Promise<RoleOut[]> {
@@ -85,10 +102,12 @@ async function roles(em: EntityManager, actor: Actor): Promise<RoleOut[]> {
       changedAt: grant?.changedAt ?? null,
       changedBy: grant?.changedBy ?? null,
       reason: grant?.reason ?? null,
-      abilities: actor.permissions.has('role.write') && !administrator ? ['update'] : [],
+      abilities: actor.permissions.has('role.write') && !administrator ? ['update', ...(isAdjusted(grant) ? ['reset'] : [])] : [],
     };
   });
 }
+
+const isAdjusted = (grant: Adjustment | undefined) => grant !== undefined && grant.given.length + grant.taken.length > 0;
 
 const LABELS: PermissionOut[] = Object.entries(PERMISSIONS).map(([code, { area, zh, en, looks }]) => ({
   code, area, areaZh: AREAS[area].zh, areaEn: AREAS[area].en, zh, en, looks: looks ?? false,

@@ -1,12 +1,20 @@
-import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 
 export class UpdateRoleIn {
-  /** All it may do from now on; the default's list takes every adjustment back. */
+  /** All it may do from now on. */
   @IsArray() @ArrayMaxSize(200) @ArrayUnique() @IsString({ each: true }) @MaxLength(60, { each: true })
   permissions!: string[];
 
   @IsOptional() @IsString() @MaxLength(300)
   reason?: string;
+}
+
+export class RoleTransitionIn {
+  @IsIn(['reset'])
+  action!: 'reset';
+
+  @IsString() @IsNotEmpty() @MaxLength(300)
+  reason!: string;
 }
 
 export class PermissionOut {

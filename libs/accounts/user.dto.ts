@@ -75,6 +75,8 @@ export class AccountOut {
   disabledAt!: Date | null;
   disabledReason!: string | null;
   lockedUntil!: Date | null;
+  /** Since when a code is asked for beside the password. */
+  twoFactorSince!: Date | null;
   /** Its last day. */
   expiresOn!: string | null;
   version!: number;

@@ -1,7 +1,10 @@
 import { Body, Controller, Get, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Acting, Allow, IfMatch, RowId, Sensitive, type Actor } from '../kernel/index.js';
+import { From } from '../sign-in/index.js';
+import type { Origin } from '../identity/index.js';
 import { KeepUsers } from './keep-users.js';
+import { LostSecondFactors } from './lost-second-factors.js';
 import { AccountDetail, AccountPage, CreateUserIn, UpdateUserIn, UserQuery, UserTransitionIn } from './user.dto.js';
 import { UserList } from './users.list.js';
 
@@ -11,6 +14,7 @@ export class UsersController {
   constructor(
     @Inject(UserList) private readonly users: UserList,
     @Inject(KeepUsers) private readonly keep: KeepUsers,
+    @Inject(LostSecondFactors) private readonly secondFactors: LostSecondFactors,
   ) {}
 
   @Allow('user.read')
@@ -20,6 +24,7 @@ export class UsersController {
   }
 
   @Allow('user.write')
+  @Sensitive()
   @Post()
   invite(@Acting() actor: Actor, @Body() body: CreateUserIn): Promise<AccountDetail> {
     return this.keep.invite(actor, body);
@@ -31,7 +36,9 @@ export class UsersController {
     return this.users.detail(actor, id);
   }
 
+  /** Sensitive where it moves the end of the account. */
   @Allow('user.write')
+  @Sensitive({ expiresOn: true })
   @Patch(':id')
   update(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: UpdateUserIn): Promise<AccountDetail> {
     return this.keep.update(actor, id, version, body);
@@ -43,5 +50,13 @@ export class UsersController {
   @Post(':id/transitions')
   transition(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: UserTransitionIn): Promise<AccountDetail> {
     return this.keep.transition(actor, id, version, body);
+  }
+
+  @Allow('second_factor.remove')
+  @Sensitive()
+  @HttpCode(200)
+  @Post(':id/second-factor/remove')
+  removeSecondFactor(@Acting() actor: Actor, @From() origin: Origin, @RowId() id: string, @IfMatch() version: number): Promise<AccountDetail> {
+    return this.secondFactors.remove(actor, id, version, origin);
   }
 }

@@ -74,7 +74,10 @@ export async function readUser(em: EntityManager, actor: Actor, now: Date, id: s
 }
 
 /** What this administrator may do to the account: nothing to its own. */
-export function abilitiesOf(actor: Actor, { id, state }: { id: string; state: string }): string[] {
-  if (id === actor.userId || !actor.permissions.has('user.write')) return [];
-  return ['update', ...actionsFor(USER_MACHINE, state, actor.role)];
+export function abilitiesOf(actor: Actor, { id, state, twoFactorSince }: Pick<AccountOut, 'id' | 'state' | 'twoFactorSince'>): string[] {
+  if (id === actor.userId) return [];
+  return [
+    ...(actor.permissions.has('user.write') ? ['update', ...actionsFor(USER_MACHINE, state, actor.role)] : []),
+    ...(actor.permissions.has('second_factor.remove') && twoFactorSince ? ['remove_second_factor'] : []),
+  ];
 }

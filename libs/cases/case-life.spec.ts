@@ -230,6 +230,33 @@ it('designates beyond the quota only with the director’s reason, which is kept
   expect((await must(as('office.staff').get(`/pilot-cases/${ids[1]}`))).steps.at(-1).detail).toMatchObject({ quotaReason: '全省统筹', docNo: decision.docNo });
 });
 
+it('designates into the batch of the decision, whose quota and catalogue then count', async () => {
+  const [applied, decided] = [
+    await must(as('office.staff').post('/batches', { code: 'B14', name: '第十四批', nameEn: 'Batch 14' }), 201),
+    await must(as('office.staff').post('/batches', { code: 'B15', name: '第十五批', nameEn: 'Batch 15', quotas: [{ regionCode: '130900', quota: 0 }] }), 201),
+  ];
+  const id = await draft(as('city.staff'), applied.id, 'county', { pilotUnitId: world.near.unitId });
+  for (const action of ['apply', 'accept']) await must(act(as('city.staff'), id, { action }));
+  await must(act(as('city.reviewer'), id, { action: 'recommend', opinion: '同意', attachmentIds: [await fileOf(as('city.reviewer'))] }));
+  const decision = { caseIds: [id], docNo: '冀产改办〔2026〕15号', designatedOn: TODAY };
+  const bulk = async (more: object) => must(as('office.director').post('/pilot-cases/designations', { ...decision, ...more }));
+  expect((await bulk({ batchId: world.near.caseId })).items[0].errors).toMatchObject([{ pointer: '/batchId', code: 'unknown_reference' }]);
+  expect((await bulk({ batchId: decided.id })).items[0].errors).toMatchObject([{ pointer: '/quotaReason', code: 'quota_needs_reason' }]);
+  await test.db.as((await import('../kernel/index.js')).systemActor('test'), async (em) => {
+    await em.query(`INSERT INTO task_category (id, code, catalogue_version, name, name_en, direction, direction_name, direction_name_en, sequence, lead_department_id, illustrative)
+      SELECT uuid_v7(), 'A03', 9, name, name_en, direction, direction_name, direction_name_en, 1, lead_department_id, illustrative FROM task_category WHERE code = 'A03' AND catalogue_version = 1`);
+    await em.query('UPDATE batch SET catalogue_version = 9 WHERE id = $1', [decided.id]);
+  });
+  expect((await bulk({ batchId: decided.id, quotaReason: '全省统筹' })).items[0].errors).toMatchObject([{ pointer: '/batchId', code: 'task_not_in_batch', detail: expect.stringContaining('C03') }]);
+  expect(await must(as('office.staff').get(`/pilot-cases/${id}`))).toMatchObject({ state: 'province_review', batch: { code: 'B14' } });
+  await test.db.as((await import('../kernel/index.js')).systemActor('test'), (em) => em.query('UPDATE batch SET catalogue_version = 1 WHERE id = $1', [decided.id]));
+  expect(await bulk({ batchId: decided.id, quotaReason: '全省统筹' })).toMatchObject({ designated: 1 });
+  const after = await must(as('office.staff').get(`/pilot-cases/${id}`));
+  expect(after).toMatchObject({ state: 'designated', batch: { code: 'B15' }, docNo: decision.docNo });
+  expect(after.steps.at(-1).detail).toMatchObject({ batch: '第十五批', quotaReason: '全省统筹' });
+  expect((await must(as('office.staff').get(`/batches/${decided.id}/quotas`))).items.find((q: { region: { code: string } }) => q.region.code === '130900')).toMatchObject({ designated: 1 });
+});
+
 describe('batches', () => {
   it('are refused with every bad field, a taken code, and to who may not', async () => {
     const bad = { code: 'B12', name: '第十二批', nameEn: 'B12', appliesFrom: TODAY, appliesTo: addDays(TODAY, -1), catalogueVersion: 77, quotas: [{ regionCode: '999999', quota: 1 }, { regionCode: '130900', quota: 1 }, { regionCode: '130900', quota: 2 }] };

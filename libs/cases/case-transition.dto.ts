@@ -38,6 +38,9 @@ export class CaseTransitionIn {
   /** `designate`: where the decision differs from the application. */
   @IsOptional() @IsIn(codesOf('pilot_level'))
   level?: string;
+  /** `designate`: where it is decided in another batch than it was applied for. */
+  @IsOptional() @IsUUID()
+  batchId?: string;
   /** `designate` beyond the region's quota. */
   @IsOptional() @IsString() @MaxLength(1000)
   quotaReason?: string;
@@ -62,6 +65,9 @@ export class DesignateIn {
   docNo!: string;
   @IsDay()
   designatedOn!: string;
+  /** The batch of the decision; each case's own unless said. */
+  @IsOptional() @IsUUID()
+  batchId?: string;
   @IsOptional() @IsIn(codesOf('pilot_level'))
   level?: string;
   @IsOptional() @IsString() @MaxLength(4000)

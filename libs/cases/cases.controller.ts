@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Acting, Allow, IfMatch, RowId, type Actor } from '../kernel/index.js';
+import { Acting, Allow, IfMatch, RowId, Sensitive, type Actor } from '../kernel/index.js';
 import { OpenCaseIn, UpdateCaseIn } from './application.dto.js';
 import { CaseTransitionIn, DesignateIn, DesignationsOut } from './case-transition.dto.js';
 import { CaseDetail, CasePage, CaseQuery } from './case.dto.js';
@@ -34,6 +34,7 @@ export class CasesController {
 
   /** One decision over many cases, with an answer for each; what is refused stays as it was. */
   @Allow('case.designate')
+  @Sensitive()
   @HttpCode(200)
   @Post('designations')
   designate(@Acting() actor: Actor, @Body() body: DesignateIn): Promise<DesignationsOut> {
@@ -54,6 +55,7 @@ export class CasesController {
   }
 
   @Allow('case.act')
+  @Sensitive({ action: ['designate', 'withdraw'] })
   @HttpCode(200)
   @Post(':id/transitions')
   transition(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: CaseTransitionIn): Promise<CaseDetail> {

@@ -20,6 +20,7 @@ import { tellOfCase } from './tell-of-case.js';
 
 const SPONSORS = 'SELECT department_id AS id FROM sponsorship WHERE pilot_case_id = $1 AND ended_on IS NULL';
 const CONFIRMED = 'SELECT id FROM plan_confirmation WHERE pilot_case_id = $1 AND round = $2 AND department_id = $3';
+const BATCH = `SELECT ARRAY(SELECT t.code FROM task_category t WHERE t.catalogue_version = b.catalogue_version) AS tasks, b.name FROM batch b WHERE b.id = $1`;
 const AT_LEVEL = 'SELECT id FROM pilot_case WHERE pilot_unit_id = $1 AND batch_id = $2 AND level = $3 AND id <> $4';
 
 /** Takes a case from one state to the next: row, step, files, notices and audit in one transaction. */
@@ -50,8 +51,11 @@ export class TransitionCase {
     await this.refuseStrangers(em, actor, row, transition);
     const today = this.clock.today();
     const against = await this.vouchers.against(em, input.action, row.id);
-    const facts = await gatherFacts(em, actor, row, today, { input, against });
-    const { patch, errors } = await this.effects(em, row, input, facts.taskCodes);
+    const batchId = (input.action === 'designate' && input.batchId) || row.batchId;
+    const [batch] = (await em.query(BATCH, [batchId])) as { tasks: string[]; name: string }[];
+    if (!batch) throw invalid([...missing(transition, input), { pointer: '/batchId', code: 'unknown_reference', params: { value: batchId } }]);
+    const facts = await gatherFacts(em, actor, row, today, { input, against }, batchId);
+    const { patch, errors } = await this.effects(em, row, input, facts.taskCodes, { batchId, ...batch });
     const wrong = [...missing(transition, input), ...standsAgainst(input.action, facts), ...errors];
     if (wrong.length > 0) throw invalid(wrong);
     const confirms = input.action === 'approve_plan' && actor.reach === 'department';
@@ -60,7 +64,7 @@ export class TransitionCase {
     await change(em, PilotCase, row, confirms ? { planRound: row.planRound } : { state: to, ...patch });
     const papers = { apply: row.application, submit_plan: row.plan }[input.action] ?? null;
     const { action, reason, fieldReasons } = input;
-    const step = await recordStep(em, actor, { caseId: row.id, action, from: row.state, to, reason, fieldReasons, detail: decided(input, patch), papers });
+    const step = await recordStep(em, actor, { caseId: row.id, action, from: row.state, to, reason, fieldReasons, detail: { ...decided(input, patch), ...(batchId !== row.batchId && { batch: batch.name }) }, papers });
     await this.attachments.attach(em, actor, input.attachmentIds ?? [], { caseStepId: step });
     await this.moves.moved(em, actor, { caseId: row.id, action, to, reason: reason ?? null });
     await tellOfCase(em, row, transition, { confirms, reason: reason ?? input.opinion ?? null });
@@ -74,7 +78,7 @@ export class TransitionCase {
     if (done) throw conflict('already_confirmed');
   }
 
-  private async effects(em: EntityManager, row: PilotCase, input: CaseTransitionIn, taskCodes: readonly string[]): Promise<{ patch: Partial<PilotCase>; errors: FieldError[] }> {
+  private async effects(em: EntityManager, row: PilotCase, input: CaseTransitionIn, taskCodes: readonly string[], batch: { batchId: string; tasks: string[] }): Promise<{ patch: Partial<PilotCase>; errors: FieldError[] }> {
     const { action, rank, docNo, designatedOn, level = row.level } = input;
     if (action === 'recommend') return { patch: { recommendRank: rank ?? null }, errors: [] };
     if (action === 'submit_plan') return { patch: { planRound: row.planRound + 1 }, errors: [] };
@@ -82,8 +86,14 @@ export class TransitionCase {
     // A returned application starts over: what was decided about the one before is in its steps.
     if (action === 'return') return { patch: { recommendRank: null, publicityFrom: null, publicityTo: null }, errors: [] };
     if (action !== 'designate') return { patch: {}, errors: [] };
-    const [taken] = await em.query(AT_LEVEL, [row.pilotUnitId, row.batchId, level, row.id]);
-    return { patch: { docNo, designatedOn, level, taskCodes: [...taskCodes] }, errors: taken ? [{ pointer: '/level', code: 'case_exists' }] : [] };
+    const [taken] = await em.query(AT_LEVEL, [row.pilotUnitId, batch.batchId, level, row.id]);
+    // another batch may go by another version of the catalogue
+    const gone = batch.batchId === row.batchId ? [] : taskCodes.filter((code) => !batch.tasks.includes(code));
+    const errors = [
+      ...(taken ? [{ pointer: '/level', code: 'case_exists' }] : []),
+      ...gone.map((value) => ({ pointer: '/batchId', code: 'task_not_in_batch', params: { value } })),
+    ];
+    return { patch: { docNo, designatedOn, level, batchId: batch.batchId, taskCodes: [...taskCodes] }, errors };
   }
 
   private async confirm(em: EntityManager, actor: Actor, row: PilotCase, opinion: string | null): Promise<void> {
@@ -100,7 +110,7 @@ function missing({ needs }: Transition, input: CaseTransitionIn): FieldError[] {
 
 /** What a step keeps beside its reason: what was said and decided, and nothing that was not. */
 function decided(input: CaseTransitionIn, patch: Partial<PilotCase>): Record<string, unknown> {
-  const { action: _, reason: __, fieldReasons: ___, attachmentIds: ____, ...said } = input;
+  const { action: _, reason: __, fieldReasons: ___, attachmentIds: ____, batchId: _____, ...said } = input;
   const { publicityFrom, publicityTo } = patch;
   return Object.fromEntries(Object.entries({ ...said, publicityFrom, publicityTo }).filter(([, value]) => value !== undefined && value !== null));
 }

@@ -94,7 +94,7 @@ export const ROLES: Readonly<Record<string, Role>> = {
     zh: '安全管理员',
     en: 'Security administrator',
     reach: 'admin',
-    permissions: ['user.read', 'position.write', 'role.read', 'role.write', 'session.manage', 'sign_in.read', 'sign_in_policy.write', 'api_token.manage'],
+    permissions: ['user.read', 'position.write', 'role.read', 'role.write', 'session.manage', 'sign_in.read', 'sign_in_policy.write', 'api_token.manage', 'second_factor.remove'],
   },
   audit_admin: { zh: '审计管理员', en: 'Audit administrator', reach: 'admin', permissions: ['user.read', 'role.read', 'audit.read', 'sign_in.read'] },
 };

@@ -41,8 +41,8 @@ export class Visits {
       .add('state', 'v.state = ANY ($)', query.state)
       .add('region', 'v.region_id IN (SELECT id FROM region WHERE code = ANY ($))', query.region)
       .add('case', 'v.pilot_case_id = $', query.pilotCase);
-    const member = 'EXISTS (SELECT FROM visit_member m WHERE m.visit_id = v.id AND m.position_id = $)';
-    if (query.mine !== undefined) where.add(`mine-${query.mine}`, query.mine ? member : `NOT ${member}`, actor.positionId);
+    const member = 'EXISTS (SELECT FROM visit_member m WHERE m.visit_id = v.id AND m.position_id = ANY ((SELECT app_positions())::uuid[]))';
+    if (query.mine !== undefined) where.add(`mine-${query.mine}`, query.mine ? member : `NOT ${member}`);
     const total = where.copy();
     const after = decodeCursor(query.cursor, 'day', 2);
     if (after) where.add('after', '(v.visit_on, v.id) > ($::date, $::uuid)', ...after);

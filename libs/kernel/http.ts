@@ -17,8 +17,20 @@ export const ANYONE = 'anyone';
 export const OWN_ACCOUNT = 'own account';
 
 export const SENSITIVE = 'access:sensitive';
-/** An act for which whoever does it must have shown the password within the last minutes: see `POST /auth/confirm`. */
-export const Sensitive = () => applyDecorators(SetMetadata(SENSITIVE, true), ApiExtension('x-reauthentication', true));
+/** What of a body makes an act sensitive: nothing named, the whole route is. */
+export type SensitiveWhen = Readonly<Record<string, true | readonly string[]>>;
+/**
+ * An act for which whoever does it must have shown the password within the last minutes: see `POST /auth/confirm`.
+ * @param when the body's fields that make it so, by being there (`true`) or with one of some values: `{ action: ['close'] }`
+ */
+export const Sensitive = (when?: SensitiveWhen) => applyDecorators(SetMetadata(SENSITIVE, when ?? true), ApiExtension('x-reauthentication', when ?? true));
+
+/** Whether this body is of a sensitive act. It is not validated yet, so it may be anything. */
+export function isSensitive(when: SensitiveWhen | true | undefined, body: unknown): boolean {
+  if (when === undefined || when === true) return when === true;
+  const fields = (body ?? {}) as Record<string, unknown>;
+  return Object.entries(when).some(([name, values]) => (values === true ? fields[name] !== undefined : values.includes(fields[name] as string)));
+}
 
 export const BACKGROUND = 'access:background';
 /** Asked by the console and not by a person: it keeps no session from growing idle. Elsewhere the header `X-Background` says so. */

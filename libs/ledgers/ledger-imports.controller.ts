@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Req, type Type } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import { readUpload, type MultipartRequest } from '../files/index.js';
-import { Acting, Allow, IfMatch, RowId, type Actor } from '../kernel/index.js';
+import { Acting, Allow, IfMatch, RowId, Sensitive, type Actor } from '../kernel/index.js';
 import { CommitLedger } from './commit-ledger.js';
 import { LedgerFiles } from './ledger-files.js';
 import { LedgerImportList } from './ledger-imports.list.js';
 import {
-  CommitImportIn, ImportRowPage, ImportRowQuery, LedgerColumnList, LedgerImportOut, LedgerImportPage, LedgerImportQuery, MendedRow, MendRowIn,
+  AnnotatedQuery, CommitImportIn, ImportRowPage, ImportRowQuery, LedgerColumnList, LedgerImportOut, LedgerImportPage, LedgerImportQuery, MendedRow, MendRowIn,
 } from './ledger.dto.js';
 import { MendRow } from './mend-row.js';
 import { PreviewLedger } from './preview-ledger.js';
@@ -15,8 +15,13 @@ import { DownloadsWorkbook, toDownload, type Download } from './workbook-downloa
 
 const FILE = { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } };
 
-/** The routes of one ledger, below `path`, which names its kind too. */
-export function ledgerController(path: string, permission: string): Type<unknown> {
+/**
+ * The routes of one ledger, below `path`, which names its kind too.
+ * @param sensitive whether taking it in, or back, gives or takes what people sign in with
+ */
+export function ledgerController(path: string, permission: string, { sensitive = false } = {}): Type<unknown> {
+  const Confirmed: () => MethodDecorator = sensitive ? Sensitive : () => () => undefined;
+
   @ApiTags(path)
   @Controller(path)
   class LedgerImportsController {
@@ -70,11 +75,12 @@ export function ledgerController(path: string, permission: string): Type<unknown
     @Allow(permission)
     @DownloadsWorkbook()
     @Get('imports/:id/annotated')
-    async annotated(@Acting() actor: Actor, @RowId() id: string): Promise<Download> {
-      return toDownload(await this.files.annotated(actor, path, id));
+    async annotated(@Acting() actor: Actor, @RowId() id: string, @Query() { lang }: AnnotatedQuery): Promise<Download> {
+      return toDownload(await this.files.annotated({ ...actor, locale: lang ?? actor.locale }, path, id));
     }
 
     @Allow(permission)
+    @Confirmed()
     @HttpCode(200)
     @Post('imports/:id/commit')
     commit(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: CommitImportIn): Promise<LedgerImportOut> {
@@ -83,6 +89,7 @@ export function ledgerController(path: string, permission: string): Type<unknown
 
     /** Takes a committed import back, as long as nobody changed what it wrote. */
     @Allow(permission)
+    @Confirmed()
     @HttpCode(200)
     @Post('imports/:id/undo')
     undo(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number): Promise<LedgerImportOut> {

@@ -128,3 +128,9 @@ export class LedgerColumnOut {
 export class LedgerColumnList {
   items!: LedgerColumnOut[];
 }
+
+export class AnnotatedQuery {
+  /** The language of the reasons; that of `Accept-Language` unless said, which a plain link cannot choose. */
+  @IsOptional() @IsIn(['zh', 'en'])
+  lang?: 'zh' | 'en';
+}

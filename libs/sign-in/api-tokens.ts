@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ROLES, Sessions } from '../identity/index.js';
+import { permissionsOf, ROLES, Sessions, type Adjustment } from '../identity/index.js';
 import { addDays, Clock, Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, invalid, type Actor, type FieldError } from '../kernel/index.js';
 import type { ApiTokenPage, ApiTokenQuery, ApiTokenRow, MadeApiToken, MakeApiTokenIn } from './api-token.dto.js';
 import { OpenSessions } from './open-sessions.js';
@@ -11,10 +11,14 @@ const LONGEST_DAYS = 366;
 interface Holder {
   user_id: string;
   role: string;
+  adjustment: Adjustment | null;
 }
 const HOLDER = {
   name: 'api-token.holder',
-  text: `SELECT p.user_id, p.role FROM position p JOIN app_user u ON u.id = p.user_id WHERE p.id = $1 AND p.revoked_at IS NULL AND u.disabled_at IS NULL`,
+  text: `SELECT p.user_id, p.role, (SELECT json_build_object('given', g.given, 'taken', g.taken) FROM role_grant g
+           WHERE g.role = p.role ORDER BY g.version DESC LIMIT 1) AS adjustment
+         FROM position p JOIN app_user u ON u.id = p.user_id
+         WHERE p.id = $1 AND position_stands(p.revoked_at, p.valid_from, p.valid_until) AND u.disabled_at IS NULL`,
 };
 
 /** Tokens for programs, given by the security administrator: a position, a part of what its role may, an end. */
@@ -62,8 +66,9 @@ export class ApiTokens {
     if (!role) errors.push({ pointer: '/positionId', code: 'unknown_reference', params: { value: input.positionId } });
     else if (role.reach === 'admin') errors.push({ pointer: '/positionId', code: 'token_for_administrator' });
     else {
+      const accepted = permissionsOf(holder.role, holder.adjustment);
       input.scope.forEach((permission, i) => {
-        if (!role.permissions.includes(permission)) errors.push({ pointer: `/scope/${i}`, code: 'not_accepted', params: { accepted: [...role.permissions] } });
+        if (!accepted.includes(permission)) errors.push({ pointer: `/scope/${i}`, code: 'not_accepted', params: { accepted } });
       });
     }
     const today = this.clock.today();

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import * as client from 'openid-client';
 import type { Origin } from '../identity/index.js';
 import { Db, notFound, Problem, systemActor, unauthenticated } from '../kernel/index.js';
+import { IN_FORCE } from './in-force.sql.js';
 import { oidcSettings, type OidcSettings } from './oidc.settings.js';
 import { Sealer } from './sealer.js';
 import { SignInEvents } from './sign-in-events.js';
@@ -24,7 +25,7 @@ const FIND = {
   text: `SELECT u.id, u.username, u.name, u.is_demo AS "isDemo", u.password_changed_at AS "passwordChangedAt", u.two_factor_since AS "twoFactorSince",
                 i.subject IS NOT NULL AS linked
          FROM app_user u LEFT JOIN user_identity i ON i.user_id = u.id AND i.issuer = $1
-         WHERE u.disabled_at IS NULL AND (i.subject = $2 OR (i.subject IS NULL AND u.username = $3
+         WHERE ${IN_FORCE} AND (i.subject = $2 OR (i.subject IS NULL AND u.username = $3
                AND NOT EXISTS (SELECT FROM user_identity o WHERE o.issuer = $1 AND o.subject = $2)))`,
 };
 const LINK = { name: 'oidc.link', text: 'INSERT INTO user_identity (issuer, subject, user_id) VALUES ($1, $2, $3)' };

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Sessions } from '../identity/index.js';
-import { beyondReach, Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, notFound, type Actor } from '../kernel/index.js';
+import { Sessions, type Identity } from '../identity/index.js';
+import { beyondReach, Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, forbidden, notFound, type Actor } from '../kernel/index.js';
 import type { SessionPage, SessionQuery, SessionRow } from './session.dto.js';
 import { SignInEvents } from './sign-in-events.js';
 
@@ -41,8 +41,12 @@ export class OpenSessions {
     return { items, nextCursor: rows.length > limit && last ? encodeCursor('newest', [last.id]) : null, total: count!.n };
   }
 
-  /** Ends one; it is refused with its next request. @throws 404 for one that is over, or is somebody else's */
+  /**
+   * Ends one; it is refused with its next request.
+   * @throws 404 for one that is over, or is somebody else's; 403 `needs_confirmation` for an administrator whose password was not shown lately
+   */
   async revoke(actor: Actor, id: string): Promise<void> {
+    await this.mayEnd(actor, id);
     const where = this.within(actor).add('id', 's.id = $', id);
     const [row] = await this.db.write<{ user_id: string }>(
       beyondReach(actor),
@@ -52,6 +56,12 @@ export class OpenSessions {
     if (!row) throw notFound();
     this.sessions.forget(id);
     await this.events.note(row.user_id, 'session_revoked', undefined, row.user_id === actor.userId ? null : actor.userId);
+  }
+
+  // One's own may have to be ended in haste. Whose it is only the row tells, so the guard cannot ask.
+  private async mayEnd(actor: Actor, id: string): Promise<void> {
+    const [row] = await this.db.read<{ user_id: string }>(actor, { name: 'session.whose', text: 'SELECT user_id FROM session WHERE id = $1' }, [id]);
+    if (row && row.user_id !== actor.userId && !(await this.sessions.isConfirmed(actor as Actor & Identity))) throw forbidden('needs_confirmation');
   }
 
   private within(actor: Actor): Conditions {

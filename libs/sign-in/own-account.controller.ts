@@ -64,6 +64,6 @@ export class OwnAccountController {
   @HttpCode(204)
   @Post('second-factor/remove')
   turnOff(@Acting() actor: Actor, @From() origin: Origin): Promise<void> {
-    return this.secondFactors.turnOff(actor, actor.userId!, origin);
+    return this.secondFactors.turnOff(actor, origin);
   }
 }

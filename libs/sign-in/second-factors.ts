@@ -1,8 +1,9 @@
 import { createHash, randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { generateSecret, generateURI, verifySync } from 'otplib';
 import { Sessions, type Origin } from '../identity/index.js';
-import { beyondReach, Clock, conflict, Db, invalid, systemActor, type Actor } from '../kernel/index.js';
+import { beyondReach, Clock, conflict, Db, invalid, stale, systemActor, type Actor } from '../kernel/index.js';
 import { Sealer } from './sealer.js';
 import type { SecondFactorSetUp } from './sign-in.dto.js';
 import { SignInEvents } from './sign-in-events.js';
@@ -66,14 +67,21 @@ export class SecondFactors {
     return codes;
   }
 
-  /** No code is asked for any more: one's own, or by an administrator of somebody who lost the telephone. */
-  async turnOff(actor: Actor, userId: string, origin: Origin): Promise<void> {
+  /** No code is asked for any more: by oneself. */
+  async turnOff(actor: Actor, origin: Origin): Promise<void> {
+    await this.db.as(beyondReach(actor), (em) => forget(em, actor.userId!));
+    await this.events.note(actor.userId, 'second_factor_off', origin);
+  }
+
+  /** The same by an administrator, of somebody who lost the telephone: whoever found it is signed out. @throws 412 */
+  async takeAway(actor: Actor, userId: string, version: number, origin: Origin): Promise<void> {
     await this.db.as(beyondReach(actor), async (em) => {
-      await em.query('DELETE FROM second_factor WHERE user_id = $1', [userId]);
-      await em.query('DELETE FROM recovery_code WHERE user_id = $1', [userId]);
-      await em.query('UPDATE app_user SET two_factor_since = NULL WHERE id = $1 AND two_factor_since IS NOT NULL', [userId]);
+      const [seen] = await em.query('SELECT version FROM app_user WHERE id = $1 FOR UPDATE', [userId]);
+      if (seen.version !== version) throw stale(seen.version);
+      await forget(em, userId);
+      await em.query('UPDATE session SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL AND method <> \'token\'', [userId]);
     });
-    await this.events.note(userId, 'second_factor_off', origin, userId === actor.userId ? null : actor.userId);
+    await this.events.note(userId, 'second_factor_off', origin, actor.userId);
   }
 
   /** Whether it is a code of the present step that was not used before, or a recovery code, which it uses up. */
@@ -93,6 +101,12 @@ export class SecondFactors {
     const [fresh] = await this.db.write(system, USE, [userId, verdict.timeStep]);
     return fresh !== undefined;
   }
+}
+
+async function forget(em: EntityManager, userId: string): Promise<void> {
+  await em.query('DELETE FROM second_factor WHERE user_id = $1', [userId]);
+  await em.query('DELETE FROM recovery_code WHERE user_id = $1', [userId]);
+  await em.query('UPDATE app_user SET two_factor_since = NULL WHERE id = $1 AND two_factor_since IS NOT NULL', [userId]);
 }
 
 const recoveryCode = (): string => Array.from({ length: 10 }, () => RECOVERY_ALPHABET[randomInt(RECOVERY_ALPHABET.length)]).join('');

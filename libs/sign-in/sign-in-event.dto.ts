@@ -3,7 +3,7 @@ import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { IsDay, PageQuery, toArray } from '../kernel/index.js';
 
 export const SIGN_IN_OUTCOMES = [
-  'signed_in', 'wrong_password', 'wrong_code', 'locked', 'disabled', 'unknown_user', 'signed_out', 'switched', 'confirmed', 'password_changed',
+  'signed_in', 'wrong_password', 'wrong_code', 'locked', 'disabled', 'not_in_force', 'unknown_user', 'signed_out', 'switched', 'confirmed', 'password_changed',
   'second_factor_on', 'second_factor_off', 'session_revoked', 'identity_linked', 'identity_unknown', 'token_made',
 ] as const;
 export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];

@@ -2,9 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { OwnPositions, Sessions, type Origin, type Restriction, type SignedIn } from '../identity/index.js';
 import { Clock, Db, invalid, newId, notFound, Problem, systemActor, unauthenticated, type Actor, type FieldError } from '../kernel/index.js';
 import { Attempts, hashOfName, LIMITS } from './attempts.js';
+import { IN_FORCE } from './in-force.sql.js';
 import { isTooOld } from './password.rules.js';
 import { passwordMatches } from './passwords.js';
 import { SecondFactors } from './second-factors.js';
+import type { SignInOutcome } from './sign-in-event.dto.js';
 import { SignInEvents } from './sign-in-events.js';
 import { SignInPolicies } from './sign-in-policies.js';
 
@@ -26,6 +28,7 @@ export interface SignInUser {
 interface UserRow extends SignInUser {
   passwordHash: string;
   disabledAt: Date | null;
+  inForce: boolean;
 }
 type Found = { lockedUntil: Date | null } & (UserRow | { id: null });
 
@@ -33,7 +36,8 @@ type Found = { lockedUntil: Date | null } & (UserRow | { id: null });
 const USER = {
   name: 'sign-in.user',
   text: `SELECT u.id, u.username, u.name, u.is_demo AS "isDemo", u.password_hash AS "passwordHash", u.password_changed_at AS "passwordChangedAt",
-                coalesce(u.locked_until, n.locked_until) AS "lockedUntil", u.disabled_at AS "disabledAt", u.two_factor_since AS "twoFactorSince"
+                coalesce(u.locked_until, n.locked_until) AS "lockedUntil", u.disabled_at AS "disabledAt",
+                ${IN_FORCE} AS "inForce", u.two_factor_since AS "twoFactorSince"
          FROM (SELECT) one LEFT JOIN app_user u ON u.username = $1 LEFT JOIN unknown_name n ON n.name_hash = $2 AND u.id IS NULL`,
 };
 
@@ -63,8 +67,8 @@ export class SignIn {
   ) {}
 
   /**
-   * Checks a password, and a second factor where there is one. An unknown name, a wrong password and a disabled account
-   * are told alike, lock alike, and take as long. Whether there is a second factor is told after the password was right.
+   * Checks a password, and a second factor where there is one. An unknown name, a wrong password and an account that is
+   * disabled, over, or without a position that stands are told alike, lock alike, and take as long. Whether there is a second factor is told after the password was right.
    */
   async check({ username, password, otp }: Credentials, origin: Origin): Promise<SignInUser> {
     const user = await this.checkPassword(username, password, origin);
@@ -85,9 +89,9 @@ export class SignIn {
       await this.events.note(user?.id ?? null, 'locked', origin);
       throw locked(lockedUntil.getTime() - now.getTime());
     }
-    if (!user || !matches || user.disabledAt) {
+    if (!user || !matches || !user.inForce) {
       await this.attempts.failed(username, user?.id, address);
-      await this.events.note(user?.id ?? null, !user ? 'unknown_user' : matches ? 'disabled' : 'wrong_password', origin);
+      await this.events.note(user?.id ?? null, whyNot(user, matches), origin);
       throw unauthenticated('invalid_credentials');
     }
     return user;
@@ -101,7 +105,7 @@ export class SignIn {
     throw unauthenticated('otp_wrong');
   }
 
-  /** Opens a session in the person's first position; a restricted one where password or second factor are not as the policy asks. */
+  /** Opens a session in the person's first position that stands; a restricted one where password or second factor are not as the policy asks. */
   async signIn(user: SignInUser, origin: Origin): Promise<SignedIn & { accessToken: string; restricted: Restriction | null }> {
     const positions = await this.positions.of(user.id);
     const position = positions[0];
@@ -150,6 +154,12 @@ export class SignIn {
     const [user] = await this.db.read<{ username: string; twoFactorSince: Date | null }>(systemActor('sign_in'), { name: 'sign-in.own', text }, [actor.userId]);
     return user!;
   }
+}
+
+function whyNot(user: UserRow | undefined, matches: boolean): SignInOutcome {
+  if (!user) return 'unknown_user';
+  if (!matches) return 'wrong_password';
+  return user.disabledAt ? 'disabled' : 'not_in_force';
 }
 
 const WRONG_FIELD: Record<string, FieldError> = {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Acting, Allow, IfMatch, RowId, type Actor } from '../kernel/index.js';
+import { Acting, Allow, IfMatch, RowId, Sensitive, type Actor } from '../kernel/index.js';
 import { ChangeIdentity } from './change-identity.js';
 import { MergeUnits } from './merge-units.js';
 import { PilotUnitDetail } from './pilot-unit.dto.js';
@@ -56,6 +56,7 @@ export class UnitActsController {
   }
 
   @Allow('unit.write')
+  @Sensitive()
   @HttpCode(200)
   @Post(':id/merge')
   merge(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: MergeUnitIn): Promise<PilotUnitDetail> {

@@ -112,6 +112,14 @@ describe('the marked workbook', () => {
     });
   });
 
+  it('says why in the language asked for: a plain link cannot name it otherwise', async () => {
+    const seen = await bring(office, PATH, Buffer.from(`单位名称,统一社会信用代码,所属市\n沧州语言有限公司,${CODES[4]},沧洲市\n`), '台账.csv');
+    const said = async (query: string) => (await textsOf((await office.download(`${imports}/${seen.id}/annotated${query}`)).bytes))['CSV']![1]!.at(-1);
+    expect(await said('?lang=en')).toContain('Did you mean 沧州市?');
+    expect(await said('?lang=zh')).toContain('是否为“沧州市”？');
+    expect((await office.get(`${imports}/${seen.id}/annotated?lang=fr`)).status).toBe(400);
+  });
+
   it('is not to be had of a file that could not be read', async () => {
     const seen = await bring(office, PATH, Buffer.from('x'));
     expect(seen).toMatchObject({ status: 'failed', failure: 'ledger_unreadable', failureReason: expect.stringContaining('.xlsx'), abilities: [] });

@@ -60,8 +60,17 @@ export interface UnitRecord {
   sponsorIds: string[];
 }
 
+/** Whose code it was that a ledger names: the unit that now stands for it, and whether the one of before went up in that. */
+export interface FormerCode {
+  merged: boolean;
+  /** Null where that unit is out of the reader's sight. */
+  now: { name: string; uscc: string } | null;
+}
+
 /** What the names in a ledger of units can mean. */
 export interface UnitReferences {
+  /** By codes of the ledger that are no active unit's any more. */
+  former: ReadonlyMap<string, FormerCode>;
   regions: Lexicon;
   batches: Lexicon;
   departments: Lexicon;
@@ -99,6 +108,14 @@ const OF_CASE = ['level', 'batch', 'docNo', 'designatedOn', 'tasks', 'sponsors']
 /** A code that fails its checksum is taken with a reason: genuine ones that fail exist. */
 export const NO_REASON = '台账原文如此，待核实';
 
+// Taken as it stands, such a row would bring a unit back that is gone, or enter one twice. Which is meant is for the office to say.
+function reportFormer(row: RowReader, former: FormerCode | undefined): void {
+  if (!former) return;
+  const { merged, now } = former;
+  if (!now) row.report('error', 'uscc', 'unit_not_active');
+  else row.report('error', 'uscc', merged ? 'unit_merged' : 'uscc_former', [now.name], [now.uscc]);
+}
+
 /** Checks one row against the references. @returns the record where no problem is an error */
 export function checkUnit(row: RowReader, refs: UnitReferences): UnitRecord | undefined {
   const name = row.required('name', 100);
@@ -108,6 +125,7 @@ export function checkUnit(row: RowReader, refs: UnitReferences): UnitRecord | un
   const reason = row.optional('usccReason', 500);
   if (verdict === 'structure' && !row.flawed('uscc')) row.report('error', 'uscc', 'uscc_structure');
   if (verdict === 'checksum' && !reason) row.report('warning', 'uscc', 'uscc_checksum');
+  reportFormer(row, refs.former.get(uscc));
   const regionId = row.requiredWord('region', refs.regions);
   const hasCase = OF_CASE.some((key) => row.text(key) !== '' || row.flawed(key));
   const batchId = hasCase ? row.requiredWord('batch', refs.batches) : null;

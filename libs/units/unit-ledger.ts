@@ -2,10 +2,11 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/index.js';
 import {
-  deleteCreated, LedgerKinds, Lexicon, type KeptRow, type Known, type LedgerKind, type Meaning, type RowReader, type Trace, type TracedRow,
+  deleteCreated, LedgerKinds, Lexicon, type KeptRow, type Known, type LedgerKind, type LedgerRow, type Meaning, type RowReader, type Trace, type TracedRow,
 } from '../ledgers/index.js';
 import { restoreUnits, writeUnits, type UnitTrace } from './write-units.js';
-import { checkUnit, NO_REASON, UNIT_COLUMNS, UNIT_FIELDS, unitOptions, type UnitRecord, type UnitReferences } from './unit-ledger.rules.js';
+import { checkUnit, NO_REASON, UNIT_COLUMNS, UNIT_FIELDS, unitOptions, type FormerCode, type UnitRecord, type UnitReferences } from './unit-ledger.rules.js';
+import { normaliseUscc } from './uscc.rules.js';
 
 /** A ledger row that is now in the register, for whoever keeps what else the ledger says (cases, sponsors). */
 export interface CommittedRow extends UnitRecord {
@@ -37,6 +38,18 @@ const EXISTING = `SELECT u.uscc, c.batch_id AS "batchId", c.level, jsonb_build_o
     'sponsorIds', (SELECT coalesce(jsonb_agg(s.department_id), '[]') FROM sponsorship s WHERE s.pilot_case_id = c.id AND s.ended_on IS NULL)) AS record
   FROM pilot_unit u LEFT JOIN pilot_case c ON c.pilot_unit_id = u.id WHERE u.uscc = ANY ($1)`;
 
+// Of the codes given: those of units that went up in others, followed to where they stand now, and those that units had before.
+const FORMER = `WITH RECURSIVE named AS (
+    SELECT u.uscc AS code, u.id FROM pilot_unit u WHERE u.uscc = ANY ($1) AND u.status = 'merged'
+    UNION SELECT c.before ->> 'uscc', c.pilot_unit_id FROM unit_change c
+    WHERE c.kind = 'identity' AND c.before ->> 'uscc' = ANY ($1) AND NOT EXISTS (SELECT FROM pilot_unit u WHERE u.uscc = c.before ->> 'uscc')
+  ), led AS (
+    SELECT n.code, false AS merged, u.status, u.name, u.uscc, u.merged_into_id FROM named n JOIN pilot_unit u ON u.id = n.id
+    UNION SELECT l.code, true, u.status, u.name, u.uscc, u.merged_into_id FROM led l JOIN pilot_unit u ON u.id = l.merged_into_id
+  )
+  SELECT code, bool_or(merged) AS merged, (json_agg(json_build_object('name', name, 'uscc', uscc)) FILTER (WHERE status <> 'merged')) -> 0 AS now
+  FROM led GROUP BY code`;
+
 const NO_CASE = { level: null, batchId: null, docNo: null, designatedOn: null, taskCodes: [], sponsorIds: [] };
 
 type Key = { uscc: string; batchId: string | null; level: string | null };
@@ -64,10 +77,13 @@ export class UnitLedger implements LedgerKind<UnitRecord, UnitReferences>, OnMod
     this.followers.push(follower);
   }
 
-  async references(em: EntityManager): Promise<UnitReferences> {
-    const [found] = (await em.query(REFERENCES)) as Record<keyof UnitReferences, Named[] | null>[];
+  async references(em: EntityManager, _actor: Actor, rows: readonly LedgerRow[]): Promise<UnitReferences> {
+    const [found] = (await em.query(REFERENCES)) as Record<Exclude<keyof UnitReferences, 'former'>, Named[] | null>[];
+    const codes = [...new Set(rows.map(({ cells }) => normaliseUscc(cells['uscc'] ?? '')).filter(Boolean))];
+    const former: (FormerCode & { code: string })[] = codes.length > 0 ? await em.query(FORMER, [codes]) : [];
     const lexicon = (rows: Named[] | null, names: (row: Named) => string[]) => new Lexicon((rows ?? []).map((row) => ({ ...row, names: names(row) })));
     return {
+      former: new Map(former.map(({ code, ...one }) => [code, one])),
       regions: lexicon(found!.regions, ({ label, code }) => [code!, `河北省${label}`, `河北${label}`, label.replace(/(市|新区)$/, '')]),
       batches: lexicon(found!.batches, ({ label, code, sequence }) => [code!, `第${sequence}批`, `${sequence}`, label.replace('第', ''), `${label}试点`]),
       departments: lexicon(found!.departments, ({ name, code }) => [name!, code!]),

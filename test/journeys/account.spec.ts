@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { generateSync } from 'otplib';
+import { showPassword } from './hands.js';
 import { PASSWORD, picture, startProduct, type Product } from './product.js';
 
 let product: Product;
@@ -38,6 +39,22 @@ test('a person turns the second factor on, signs in with a code, and with a reco
     await again.getByTestId('submit').click();
     await again.getByTestId('user-menu').waitFor();
   }
+});
+
+test('who lost the telephone and the codes too is helped by the security administrator, and signs in with the password again', async () => {
+  const page = await product.as('sec.admin');
+  await page.goto('/users?q=leader');
+  await page.getByRole('row').filter({ has: page.getByText('leader', { exact: true }) }).getByRole('link').first().click();
+  await product.passAnHour();
+  await page.getByTestId('remove-second-factor').click();
+  await picture(page, 'story-lost-second-factor');
+  await page.getByTestId('confirm-remove-second-factor').click();
+  await showPassword(page);
+  await page.getByTestId('remove-second-factor').waitFor({ state: 'detached' });
+  const again = await product.as('leader');
+  await again.getByTestId('user-menu').waitFor();
+  await page.goto('/sign-ins?outcome=second_factor_off');
+  await page.getByText('由 安全管理员').first().waitFor();
 });
 
 test('a person sees the own devices, ends one, and it is out with its next request', async () => {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { PASSWORD } from './product.js';
 
 /** What a person does with the console's widgets, and what a journey reads beside the screen. */
 
@@ -29,6 +30,13 @@ export async function totalOf(page: Page): Promise<number> {
   const total = page.locator('[data-testid="list-total"][data-total]');
   await total.waitFor();
   return Number(await total.getAttribute('data-total'));
+}
+
+/** Answers the dialog that asks who it is before a sensitive act. */
+export async function showPassword(page: Page): Promise<void> {
+  await page.getByTestId('confirm-password').fill(PASSWORD);
+  await page.getByTestId('confirm-identity').click();
+  await page.getByTestId('confirm-password').waitFor({ state: 'hidden' });
 }
 
 export const light = (within: Page | Locator): Promise<string | null> => within.locator('[data-light]').first().getAttribute('data-light');

@@ -85,12 +85,14 @@ beforeAll(async () => {
       { route: 'positions', path: '/positions', open: ['give-position', '.ant-drawer'] },
       { route: 'positions/:id', named: true, path: `/positions/${position}`, open: ['action-deputise', '.ant-modal'] },
       { route: 'roles', path: '/roles', open: ['cell-city_staff-stats.view', '[aria-pressed="false"]'] },
+      { route: 'api-tokens', path: '/api-tokens', open: ['make-token', '.ant-drawer'] },
+      { route: 'users/:id', named: true, path: `/users/${account}` },
       { route: 'sign-in-policy', path: '/sign-in-policy' }, { route: 'sign-ins', path: '/sign-ins' }, { route: 'account', named: true, path: '/account' },
     ],
     'sys.admin': [
       { route: 'users/:id', named: true, path: `/users/${account}`, open: ['action-reset', '.ant-modal'] },
       { route: 'organisations', path: '/organisations', open: ['organisation-HRSS', '.ant-drawer'] },
-      { route: 'users', path: '/users', open: ['invite-user', '.ant-drawer'] }, { route: 'sessions', path: '/sessions' },
+      { route: 'users', path: '/users', open: ['invite-user', '.ant-drawer'] }, { route: 'imports/:kind', path: '/imports/users' }, { route: 'sessions', path: '/sessions' },
     ],
     'city.cangzhou.reviewer': [{ route: 'cases/:id/application', named: true, path: `/cases/${await early('city_review')}/application`, open: ['action-recommend', '.ant-modal'] }],
     'unit.0002.leader': [
@@ -126,6 +128,7 @@ beforeAll(async () => {
       { route: 'positions/:id', named: true, path: `/positions/${position}`, open: ['action-hand_over', '.ant-modal'] },
       { route: 'organisations', path: '/organisations' },
       { route: 'roles', path: '/roles' },
+      { route: 'api-tokens', path: '/api-tokens', open: ['make-token', '.ant-drawer'] },
     ],
     leader: [
       { route: 'policies', path: '/policies' },

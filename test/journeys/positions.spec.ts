@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ask, choose, totalOf, type Rows } from './hands.js';
+import { ask, calendarCell, choose, showPassword, totalOf, type Rows } from './hands.js';
 import { picture, startProduct, type Product } from './product.js';
 
 let product: Product;
@@ -75,7 +75,12 @@ test('a security administrator approves the position wanted, and gives another b
   await pick(sec, 'pick-place', '沧州', '市级工会');
   await choose(sec, sec.getByTestId('pick-role'), '市级工会经办人');
   await sec.getByTestId('give-reason').fill('挂职锻炼');
+  // power is given by who shows the password, not by who finds the desk unattended
+  await product.passAnHour();
   await sec.getByTestId('give-submit').click();
+  await sec.getByTestId('confirm-password').waitFor();
+  await picture(sec, 'story-confirm-giving');
+  await showPassword(sec);
   await sec.getByRole('heading', { level: 1, name: NAME }).waitFor();
   await sec.locator('.page-head [data-state="standing"]').waitFor();
   await sec.getByText('登记和修改单位').waitFor();
@@ -111,23 +116,36 @@ test('an audit administrator finds who gave which position to whom, and what was
 test('an office brings its people as a ledger, and their links come as a file once', async () => {
   const page = await product.as('sys.admin');
   await page.goto('/users');
-  await page.getByTestId('import-users').click();
-  const choose = async (text: string) => {
-    const asked = page.waitForEvent('filechooser');
-    await page.getByTestId('choose-ledger').click();
-    await (await asked).setFiles({ name: '人员.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  const bring = async (text: string) => {
+    await page.getByTestId('import').first().click();
+    await page.locator('input[type=file]').setInputFiles({ name: '人员.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   };
-  await choose('姓名,用户名,单位,岗位\n钱甲,qian.jia,省人社,成员单位联络员\n');
-  await page.getByText('第 2 行').waitFor();
+  await bring('姓名,用户名,单位,岗位\n钱甲,qian.jia,省人社,成员单位联络员\n');
+  await page.getByTestId('mend-2').waitFor();
   await picture(page, 'story-import-accounts');
-  await choose('姓名,用户名,单位,岗位\n钱甲,qian.jia,省人社厅,成员单位联络员\n孙乙,sun.yi,,\n');
-  await page.getByText('新建 2').waitFor();
-  await page.getByTestId('commit-ledger').click();
+  await page.goto('/users');
+  await bring('姓名,用户名,单位,岗位\n钱甲,qian.jia,省人社厅,成员单位联络员\n孙乙,sun.yi,,\n');
+  await page.getByText('新增 2').first().waitFor();
+  await product.passAnHour();
+  await page.getByTestId('commit-all').click();
+  await showPassword(page);
+  await picture(page, 'story-accounts-taken-in');
   const file = page.waitForEvent('download');
   await page.getByTestId('fetch-links').click();
   expect((await file).suggestedFilename()).toBe('invitations.xlsx');
   await page.goto('/users?q=qianjia');
   await page.getByRole('link', { name: '钱甲' }).waitFor();
+  await page.goto('/users');
+  await pick(page, 'filter-organisation', '人力资源', '成员单位');
+  await page.getByRole('link', { name: NAME }).waitFor();
+  expect(new URL(page.url()).searchParams.get('organisation')).not.toBeNull();
+  await page.reload();
+  await page.getByTestId('filter-organisation').getByText('成员单位').waitFor();
+  await product.passAnHour();
+  const exported = page.waitForEvent('download');
+  await page.getByTestId('export-users').click();
+  await showPassword(page);
+  expect((await exported).suggestedFilename()).toBe('accounts.xlsx');
 });
 
 test('a handover tells what moved, and a role is adjusted with a look at the difference', async () => {
@@ -137,6 +155,7 @@ test('a handover tells what moved, and a role is adjusted with a look at the dif
   await pick(sec, 'position-person', 'lixinren', NAME);
   await sec.getByTestId('position-reason').fill('轮岗');
   await sec.getByTestId('position-confirm').click();
+  await showPassword(sec);
   const report = sec.getByTestId('handover');
   await report.waitFor();
   expect(await report.innerText()).toMatch(/移交给 李新任[\s\S]*督查走访 \d+ 项/);
@@ -153,6 +172,41 @@ test('a handover tells what moved, and a role is adjusted with a look at the dif
   await sec.getByTestId('roles-save').click();
   await sec.getByText('已保存').waitFor();
   const staff = await product.as('city.cangzhou.staff');
-  const me = await ask<{ permissions: string[] }>(staff, '/me');
-  expect(me.permissions).not.toContain('unit.import');
+  const may = async () => (await ask<{ permissions: string[] }>(staff, '/me')).permissions;
+  expect(await may()).not.toContain('unit.import');
+  const history = sec.getByTestId('role-history');
+  await history.getByText('统一由省办导入').waitFor();
+  expect(await history.innerText()).toMatch(/－ 导入单位台账[\s\S]*统一由省办导入/);
+  await sec.getByTestId('role-reset').click();
+  await sec.getByTestId('role-reset-reason').fill('试行结束');
+  await sec.getByTestId('role-reset-confirm').click();
+  await history.getByText('试行结束').waitFor();
+  await picture(sec, 'story-role-history');
+  expect(await may()).toContain('unit.import');
+});
+
+test('a program is given a part of what a position may do, with a token shown once, and it is taken back', async () => {
+  await sec.getByRole('navigation', { name: '导航' }).getByRole('link', { name: '接口令牌' }).click();
+  await sec.getByTestId('make-token').click();
+  await sec.getByTestId('token-name').fill('数据交换平台');
+  await pick(sec, 'token-position', 'office.staff', '省产改办工作人员');
+  await sec.getByTestId('scope-unit.read').click();
+  await sec.getByTestId('token-expires-on').click();
+  await (await calendarCell(sec, (await ask<{ today: string }>(sec, '/me')).today)).click();
+  await picture(sec, 'story-make-token');
+  await sec.getByTestId('token-submit').click();
+  const token = await sec.getByTestId('token-once').inputValue();
+  expect(token).toMatch(/^cgt_[\w-]{43}$/);
+  await picture(sec, 'story-token');
+  await sec.getByTestId('token-kept').click();
+  const row = sec.getByRole('row').filter({ hasText: '数据交换平台' });
+  await row.getByText('查看试点单位').waitFor();
+  const program = await product.visitor();
+  const status = async (path: string) => (await program.request.get(`/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })).status();
+  expect([await status('/pilot-units'), await status('/assignments')]).toEqual([200, 403]);
+  await picture(sec, 'story-tokens');
+  await row.getByRole('button', { name: '收回' }).click();
+  await sec.getByRole('button', { name: '确定' }).click();
+  await row.waitFor({ state: 'detached' });
+  expect(await status('/pilot-units')).toBe(401);
 });

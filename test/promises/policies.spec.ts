@@ -21,7 +21,7 @@ afterAll(() => scene.test.close());
 
 const as = (name: string) => scene.people.get(name)!.actor;
 const db = () => scene.test.db;
-const look = (actor: Actor) => ({ ...actor, today: TODAY });
+const look = (actor: Actor) => ({ ...actor, today: TODAY, principalId: rows.position.find(({ id }) => id === actor.positionId)?.['deputy_of'] ?? null });
 const read = (actor: Actor, sql: string, values: unknown[] = []) => db().read<{ id: string; n: number }>(actor, { name: undefined, text: sql }, values);
 const write = (actor: Actor, sql: string, values: unknown[] = []) => db().as(actor, (em) => em.query(sql, values));
 /** 42501: no privilege, or a new row that the policy does not admit. */

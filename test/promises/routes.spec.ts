@@ -1,21 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { RequestMethod } from '@nestjs/common';
-import { MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { ROLES } from '../../libs/identity/index.js';
-import { ALLOW, ANYONE, OWN_ACCOUNT, PUBLIC } from '../../libs/kernel/index.js';
+import { PERMISSIONS, ROLES } from '../../libs/identity/index.js';
+import { ANYONE, OWN_ACCOUNT } from '../../libs/kernel/index.js';
 import { startTestApp, type TestApp } from '../app.js';
-
-interface Route {
-  name: string;
-  permission: string | undefined;
-  isPublic: boolean;
-}
+import { declaredRoutes, type Route } from './declared-routes.js';
 
 /** Who needs no sign-in. Nothing else may ever be added by accident. */
 const OPEN_TO_ALL = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /api/v1/auth/demo-accounts', 'POST /api/v1/auth/login',
   'GET /api/v1/auth/options', 'GET /api/v1/auth/oidc/start', 'GET /api/v1/auth/oidc/callback', 'POST /api/v1/invitations/look', 'POST /api/v1/invitations/redeem'];
 /** Not part of the API's description: operations of the installation, and where a provider of sign-in sends browsers. */
 const UNDESCRIBED = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /api/v1/auth/oidc/start', 'GET /api/v1/auth/oidc/callback'];
+/** One proposes and another decides on the same row: their machine says who, and the route lets in whoever may look at it. */
+const BY_THEIR_MACHINE = ['POST /api/v1/position-proposals/{id}/transitions'];
 /** Anybody may ask these routes for what is one's own; with the permission they show everybody's. */
 const WIDENING = ['session.manage', 'sign_in.read'];
 
@@ -23,7 +18,7 @@ let test: TestApp;
 let routes: Route[];
 beforeAll(async () => {
   test = await startTestApp();
-  routes = declared(test);
+  routes = declaredRoutes(test);
 });
 afterAll(() => test.close());
 
@@ -58,6 +53,11 @@ it('asks for no permission that no role has, and gives no role a permission that
   expect([...asked].sort()).toEqual([...held].sort());
 });
 
+it('asks for a permission that only looks on routes that only look', () => {
+  const looks = Object.entries(PERMISSIONS).filter(([, permission]) => permission.looks).map(([code]) => code);
+  expect(routes.filter(({ permission, name }) => looks.includes(permission!) && !name.startsWith('GET ')).map(({ name }) => name)).toEqual(BY_THEIR_MACHINE);
+});
+
 it('gives no permission to a role twice', () => {
   for (const [role, { permissions }] of Object.entries(ROLES)) expect({ role, n: permissions.length }).toEqual({ role, n: new Set(permissions).size });
 });
@@ -75,29 +75,6 @@ it('answers 401 as problem+json to whoever has not signed in, or has a wrong tok
     }
   }
 });
-
-/** What the controllers say of themselves: the metadata that the global guard decides by. */
-function declared({ app }: TestApp): Route[] {
-  const found: Route[] = [];
-  for (const module of app.get(ModulesContainer, { strict: false }).values()) {
-    for (const { metatype } of module.controllers.values()) {
-      if (typeof metatype !== 'function') continue;
-      const prototype = metatype.prototype as Record<string, object>;
-      for (const key of new MetadataScanner().getAllMethodNames(prototype)) {
-        const handler = prototype[key]!;
-        const path = Reflect.getMetadata('path', handler) as string | undefined;
-        if (path === undefined) continue;
-        const of = (name: string) => (Reflect.getMetadata(name, handler) ?? Reflect.getMetadata(name, metatype)) as unknown;
-        const whole = [Reflect.getMetadata('path', metatype) as string, path].flatMap((part) => part.split('/')).filter(Boolean);
-        const method = RequestMethod[Reflect.getMetadata('method', handler) as RequestMethod];
-        const prefix = ['health', 'metrics'].includes(whole[0]!) ? '' : '/api/v1';
-        const name = `${method} ${prefix}/${whole.map((part) => part.replace(/^:(\w+)$/, '{$1}')).join('/')}`;
-        found.push({ name, permission: of(ALLOW) as string | undefined, isPublic: of(PUBLIC) === true });
-      }
-    }
-  }
-  return found;
-}
 
 /** What the server listens on, from its own table of routes. */
 function served({ app }: TestApp): string[] {

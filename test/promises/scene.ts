@@ -116,6 +116,11 @@ async function must(answer: ReturnType<Client['get']>, status: number) {
 async function everybody(test: TestApp): Promise<Map<string, Person>> {
   const people = new Map<string, Person>();
   for (const username of USERNAMES) people.set(username, await person(test, await Client.signIn(test, username)));
+  for (const [username, principal] of DEPUTIES) {
+    const principalId = people.get(principal)!.actor.positionId!;
+    await test.db.as(systemActor('test.scene'), (em) => makeDeputy(em, username, principalId));
+    people.set(username, await person(test, await Client.signIn(test, username), principalId));
+  }
   const client = await Client.signIn(test, 'two.hats');
   const { body: me } = await client.get('/me');
   const other = me.positions.find((p: { id: string }) => p.id !== me.position.id);
@@ -124,11 +129,24 @@ async function everybody(test: TestApp): Promise<Map<string, Person>> {
   return people;
 }
 
-async function person(test: TestApp, client: Client): Promise<Person> {
+/** Who stands in for whom: named to a visit by position, bringer of a ledger. */
+const DEPUTIES = [['deputy.inspector', 'inspector'], ['deputy.liaison', 'unit.near.liaison']] as const;
+
+async function makeDeputy(em: EntityManager, username: string, principalId: string): Promise<void> {
+  const [{ password_hash: passwordHash }] = await em.query('SELECT password_hash FROM app_user WHERE username = $1', ['inspector']);
+  const userId = newId();
+  await em.insert(User, { id: userId, username, name: `测试 ${username}`, passwordHash, isDemo: true });
+  await em.query(
+    `INSERT INTO position (id, user_id, organisation_id, role, deputy_of, valid_until) SELECT $1, $2, organisation_id, role, id, '2099-12-31' FROM position WHERE id = $3`,
+    [newId(), userId, principalId],
+  );
+}
+
+async function person(test: TestApp, client: Client, principalId: string | null = null): Promise<Person> {
   const identity = (await test.app.get(Sessions).find(client.token!))!;
   const { reach, scope, positionId, userId, role } = identity;
   const actor: Actor = { ...identity, locale: 'zh', traceId: 'test.promise', action: 'test' };
-  return { client, actor, role, permissions: new Set(ROLES[role]!.permissions), onlooker: (today) => ({ reach, scope, positionId, userId, today }) };
+  return { client, actor, role, permissions: new Set(ROLES[role]!.permissions), onlooker: (today) => ({ reach, scope, positionId, principalId, userId, today }) };
 }
 
 async function makeBare(test: TestApp, city: Client) {

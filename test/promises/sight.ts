@@ -22,6 +22,8 @@ export interface Onlooker {
   reach: Reach;
   scope: string | null;
   positionId: string | null;
+  /** For whom a deputy stands. */
+  principalId?: string | null;
   userId: string | null;
   today: string;
 }
@@ -48,6 +50,7 @@ const inRegion: See = (row, me) => row['region_id'] === me.scope;
 const ofUnit: See = (row, me) => row['pilot_unit_id'] === me.scope;
 const ofMyAccount: See = (row, me) => row['user_id'] === me.userId;
 const mine: See = (row, me) => row['position_id'] === me.positionId;
+const standsFor = (id: string | null, me: Onlooker) => id !== null && (id === me.positionId || id === me.principalId);
 const onVisit = (see: See): See => (row, me, rows) => see(byId(rows.visit, row['visit_id'])!, me, rows);
 const onAssignment = (see: See): See => (row, me, rows) => see(byId(rows.assignment, row['assignment_id'])!, me, rows);
 const onCase = (see: See): See => (row, me, rows) => see(byId(rows.pilot_case, row['pilot_case_id'])!, me, rows);
@@ -85,15 +88,16 @@ const issued: See = (row) => !['draft', 'pending_issue'].includes(row['state']);
 const ownIssued: See = (row, me, rows) => ofUnit(row, me, rows) && issued(row, me, rows);
 const toldToUnit: See = (row, me, rows) => ofUnit(row, me, rows) && row['fed_back_at'] !== null;
 
-/** The visits assigned, in their window; never one's own organisation (回避). */
+/** The visits assigned, in their window; never an own organisation (回避), whatever position is acted in. A deputy's are the principal's too. */
 const assigned: See = (visit, me, rows) =>
-  rows.visit_member.some((m) => m['visit_id'] === visit.id && m['position_id'] === me.positionId) &&
-  visit['window_from'] <= me.today && me.today <= visit['window_to'] && visit['pilot_unit_id'] !== me.scope;
+  rows.visit_member.some((m) => m['visit_id'] === visit.id && standsFor(m['position_id'], me)) &&
+  visit['window_from'] <= me.today && me.today <= visit['window_to'] && visit['pilot_unit_id'] !== me.scope &&
+  !rows.position.some((p) => p['user_id'] === me.userId && p['revoked_at'] === null && p['organisation_id'] === visit['pilot_unit_id']);
 
 /** A unit's history goes with the unit. */
 const onUnit = (reach: 'department' | 'inspector'): See => (row, me, rows) => SIGHT[reach].pilot_unit!(byId(rows.pilot_unit, row['pilot_unit_id'] as string)!, me, rows);
-/** A ledger on its way in is its bringer's own. */
-const brought: See = (row, me) => row['created_by_position'] === me.positionId;
+/** A ledger on its way in is its bringer's own, and who stands in for the bringer goes on with it. */
+const brought: See = (row, me) => standsFor(row['created_by_position'], me);
 
 const everyone: Sight = {
   task_category: all,
@@ -168,7 +172,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     ...everyone,
     pilot_unit_version: onUnit('inspector'), unit_change: onUnit('inspector'),
     visit: assigned, visit_result: onVisit(assigned), visit_answer: onVisit(assigned), finding: onVisit(assigned),
-    visit_member: mine,
+    visit_member: (row, me) => standsFor(row['position_id'], me),
     inspection: hasVisit(assigned),
     pilot_case: (row, me, rows) => rows.visit.some((v) => v['pilot_case_id'] === row.id && assigned(v, me, rows)),
     pilot_unit: (row, me, rows) => rows.visit.some((v) => v['pilot_unit_id'] === row.id && assigned(v, me, rows)),
@@ -176,7 +180,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     organisation: unless('pilot_unit', () => false),
   },
   admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all, session: all,
-    ledger_import: (row, me) => row['kind'] === 'users' && row['created_by_position'] === me.positionId,
+    ledger_import: (row, me, rows) => row['kind'] === 'users' && brought(row, me, rows),
     account_link: all, role_grant: all, position_proposal: all, handover: all, refused_act: all,
   },
 };

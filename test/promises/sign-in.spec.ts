@@ -82,6 +82,50 @@ it('takes a code once, also of twenty who bring it at the same moment', async ()
   expect(await attempt('hrss.liaison', PASSWORD, { otp: code(300) })).toMatchObject({ status: 401, body: { code: 'otp_wrong' } });
 });
 
+it('tells an account that ended, one not opened yet and one without a position that stands like a wrong password, and locks them alike', async () => {
+  const username = 'org.leader';
+  const id = `(SELECT id FROM app_user WHERE username = '${username}')`;
+  const clear = () => sql(`UPDATE app_user SET disabled_at = NULL, failed_attempts = 0, locked_until = NULL WHERE username = '${username}'`);
+  const course = async (name: string, password: string) => {
+    const answers: unknown[] = [];
+    for (let i = 0; i < 6; i += 1) answers.push(await attempt(name, password));
+    return answers;
+  };
+  const unknown = await course('nobody.at.home', PASSWORD);
+  expect(unknown.map((a) => (a as { status: number }).status)).toEqual([401, 401, 401, 401, 401, 423]);
+  const [{ password_hash: hash }] = await sql(`SELECT password_hash FROM app_user WHERE username = '${username}'`);
+  const trials: [what: string, outcome: string, out: string, back: string][] = [
+    ['ended', 'not_in_force', `UPDATE app_user SET expires_at = now() - interval '1 second' WHERE id = ${id}`, `UPDATE app_user SET expires_at = NULL WHERE id = ${id}`],
+    ['not opened yet', 'not_in_force', `UPDATE app_user SET activated_at = NULL WHERE id = ${id}`, `UPDATE app_user SET activated_at = now() WHERE id = ${id}`],
+    ['not opened yet, without a password', 'wrong_password', `UPDATE app_user SET activated_at = NULL, password_hash = unusable_password() WHERE id = ${id}`,
+      `UPDATE app_user SET activated_at = now(), password_hash = '${hash}' WHERE id = ${id}`],
+    ['its position over', 'not_in_force', `UPDATE position SET valid_from = '2020-01-01', valid_until = '2020-01-02' WHERE user_id = ${id}`, `UPDATE position SET valid_until = NULL WHERE user_id = ${id}`],
+    ['its position not begun', 'not_in_force', `UPDATE position SET valid_from = '2099-01-01' WHERE user_id = ${id}`, `UPDATE position SET valid_from = '2020-01-01' WHERE user_id = ${id}`],
+    ['its position taken', 'not_in_force', `UPDATE position SET revoked_at = now() WHERE user_id = ${id}`, `UPDATE position SET revoked_at = NULL WHERE user_id = ${id}`],
+  ];
+  for (const [what, outcome, out, back] of trials) {
+    await clear();
+    await sql(out);
+    expect({ what, course: await course(username, PASSWORD) }).toEqual({ what, course: unknown });
+    const noted = await sql(`SELECT outcome FROM sign_in_event WHERE user_id = ${id} ORDER BY id DESC LIMIT 2`);
+    expect({ what, noted: noted.map((e: { outcome: string }) => e.outcome) }).toEqual({ what, noted: ['locked', outcome] });
+    await sql(back);
+  }
+  await clear();
+  expect((await attempt(username, PASSWORD)).status).toBe(200);
+});
+
+it('takes the next position that stands when the first does not', async () => {
+  const before = (await attempt('two.hats', PASSWORD)).body as { position: { id: string }; positions: { id: string }[] };
+  const [first, second] = before.positions.map(({ id }) => id);
+  expect(before.position.id).toBe(first);
+  await sql(`UPDATE position SET valid_from = '2020-01-01', valid_until = '2020-01-02' WHERE id = $1`, [first]);
+  expect((await attempt('two.hats', PASSWORD)).body).toMatchObject({ position: { id: second }, positions: [{ id: second }] });
+  await sql(`UPDATE position SET valid_from = '2099-01-01', valid_until = NULL WHERE id = $1`, [first]);
+  expect((await attempt('two.hats', PASSWORD)).body).toMatchObject({ position: { id: second } });
+});
+
+// The strategies of signing in are the process's: after a replica was closed nobody signs in here any more, so these stand last.
 it('refuses a revoked session and a disabled user with the next request, on another replica too', async () => {
   const replica = await startReplica(test);
   try {

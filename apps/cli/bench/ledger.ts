@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import ExcelJS from '@protobi/exceljs';
 import pg from 'pg';
 import type { Figure, Stage } from './measure.js';
-import type { Options } from './options.js';
+import type { LedgerWorkload, Options } from './options.js';
 
-const ROWS = 5200;
+export const ROWS = 5200;
 const MB = 1024 * 1024;
 const HEADER = ['单位名称', '统一社会信用代码', '信用代码说明', '所属地区', '单位类别', '所有制', '企业规模', '行业门类', '职工人数', '产业工人数', '试点层级', '批次', '确定文号', '确定日期', '承担任务', '联络员', '联系电话', '备注'];
 const IMPORTS = '/api/v1/pilot-units/imports';
@@ -19,7 +19,7 @@ interface Import {
 }
 
 /**
- * A ledger of 5,200 units, previewed and committed over HTTP, beside PostgreSQL's own COPY of the same rows into a table of
+ * A ledger of 5,200 units, previewed, committed and undone over HTTP, beside PostgreSQL's own COPY of the same rows into a table of
  * texts: the ratio is COPY's time as a share of the product's. Undone after each round, so that every round writes alike.
  */
 export async function measureLedger(stage: Stage, dataDir: string, options: Options, report: (line: string) => void): Promise<Figure[]> {
@@ -29,7 +29,7 @@ export async function measureLedger(stage: Stage, dataDir: string, options: Opti
   await writeFile(copied, rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n'), { mode: 0o644 });
   const client = new pg.Client({ connectionString: stage.ownerUrl });
   await client.connect();
-  const rounds: { copy: number; preview: number; commit: number; rise: number }[] = [];
+  const rounds: { copy: number; preview: number; commit: number; undo: number; rise: number }[] = [];
   try {
     await client.query(`CREATE TABLE bench_ledger (${HEADER.map((_, i) => `c${i} text`).join(', ')})`);
     // the province was filled past the sequence that numbers cases
@@ -48,14 +48,14 @@ export async function measureLedger(stage: Stage, dataDir: string, options: Opti
         await watch();
         throw error;
       });
-      rounds.push({ copy, preview: previewed - began, commit: committed - previewed, rise });
-      report(`ledger ${stage.scale}× round ${round + 1}/${pairs}: preview ${seconds(previewed - began)}, commit ${seconds(committed - previewed)}, COPY ${seconds(copy)}, ${rise.toFixed(0)} MB more`);
-      await act(stage, taken, 'undo', {});
+      const undo = await timed(() => act(stage, taken, 'undo', {}));
+      rounds.push({ copy, preview: previewed - began, commit: committed - previewed, undo, rise });
+      report(`ledger ${stage.scale}× round ${round + 1}/${pairs}: preview ${seconds(previewed - began)}, commit ${seconds(committed - previewed)}, undo ${seconds(undo)}, COPY ${seconds(copy)}, ${rise.toFixed(0)} MB more`);
     }
   } finally {
     await client.end();
   }
-  const figure = (workload: 'L1' | 'L2', timeOf: (round: (typeof rounds)[number]) => number): Figure => {
+  const figure = (workload: LedgerWorkload, timeOf: (round: (typeof rounds)[number]) => number): Figure => {
     const times = rounds.map(timeOf).sort((a, b) => a - b);
     const median = times[times.length >> 1]!;
     const ratios = rounds.map((round) => round.copy / timeOf(round)).sort((a, b) => a - b);
@@ -64,7 +64,7 @@ export async function measureLedger(stage: Stage, dataDir: string, options: Opti
       p50: Number(median.toFixed(0)), p99: Number(times.at(-1)!.toFixed(0)), riseMb: Number(Math.max(...rounds.map(({ rise }) => rise)).toFixed(0)),
     };
   };
-  return [figure('L1', ({ preview: ms }) => ms), figure('L2', ({ commit: ms }) => ms)].filter(({ workload }) => options.only.includes(workload));
+  return [figure('L1', ({ preview: ms }) => ms), figure('L2', ({ commit: ms }) => ms), figure('L3', ({ undo: ms }) => ms)].filter(({ workload }) => options.only.includes(workload));
 }
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;

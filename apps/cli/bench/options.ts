@@ -1,6 +1,8 @@
-/** `L1` and `L2` are the preview and the commit of a ledger; they are measured on the first scale, after the others. */
-export const WORKLOADS = ['W1', 'W2', 'W3', 'W4', 'W5', 'L1', 'L2'] as const;
+/** `L1`, `L2`, `L3` are a ledger's preview, commit and undo; they are measured after the others. */
+export const WORKLOADS = ['W1', 'W2', 'W3', 'W4', 'W5', 'L1', 'L2', 'L3'] as const;
 export type WorkloadName = (typeof WORKLOADS)[number];
+export type LedgerWorkload = Extract<WorkloadName, `L${string}`>;
+export const isLedger = (name: WorkloadName): name is LedgerWorkload => name.startsWith('L');
 export type Scale = 1 | 10;
 
 export interface Options {

@@ -51,7 +51,7 @@ const copies = new WeakMap<Request, Request>();
 const confirmed: Middleware = {
   onRequest({ request }) {
     // a body is gone once it was sent
-    if (request.method !== 'GET') copies.set(request, request.clone());
+    copies.set(request, request.clone());
     return request;
   },
   async onResponse({ request, response }) {

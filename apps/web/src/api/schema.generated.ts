@@ -737,7 +737,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** PATCH /users/{id} */
+        /** Sensitive where it moves the end of the account. */
         patch: operations["patchUsersId"];
         trace?: never;
     };
@@ -752,6 +752,23 @@ export interface paths {
         put?: never;
         /** POST /users/{id}/transitions */
         post: operations["postUsersIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /users/{id}/second-factor/remove */
+        post: operations["postUsersIdSecondFactorRemove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -929,6 +946,23 @@ export interface paths {
         head?: never;
         /** PATCH /roles/{code} */
         patch: operations["patchRolesCode"];
+        trace?: never;
+    };
+    "/api/v1/roles/{code}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes every adjustment back: what the release gives the role, now and with releases to come. */
+        post: operations["postRolesCodeTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/invitations/look": {
@@ -2921,6 +2955,11 @@ export interface components {
             disabledReason: string | null;
             /** Format: date-time */
             lockedUntil: string | null;
+            /**
+             * Format: date-time
+             * @description Since when a code is asked for beside the password.
+             */
+            twoFactorSince: string | null;
             /** @description Its last day. */
             expiresOn: string | null;
             version: number;
@@ -2975,6 +3014,11 @@ export interface components {
             disabledReason: string | null;
             /** Format: date-time */
             lockedUntil: string | null;
+            /**
+             * Format: date-time
+             * @description Since when a code is asked for beside the password.
+             */
+            twoFactorSince: string | null;
             /** @description Its last day. */
             expiresOn: string | null;
             version: number;
@@ -3243,9 +3287,14 @@ export interface components {
             items: components["schemas"]["RoleChange"][];
         };
         UpdateRoleIn: {
-            /** @description All it may do from now on; the default's list takes every adjustment back. */
+            /** @description All it may do from now on. */
             permissions: string[];
             reason?: string;
+        };
+        RoleTransitionIn: {
+            /** @enum {string} */
+            action: "reset";
+            reason: string;
         };
         InvitationIn: {
             /** @description From the link. */
@@ -3684,6 +3733,11 @@ export interface components {
             /** @description 文号 */
             docNo: string;
             designatedOn: string;
+            /**
+             * Format: uuid
+             * @description The batch of the decision; each case's own unless said.
+             */
+            batchId?: string;
             /** @enum {string} */
             level?: "national" | "provincial" | "prefecture" | "county" | "township";
             opinion?: string;
@@ -3770,6 +3824,11 @@ export interface components {
              * @enum {string}
              */
             level?: "national" | "provincial" | "prefecture" | "county" | "township";
+            /**
+             * Format: uuid
+             * @description `designate`: where it is decided in another batch than it was applied for.
+             */
+            batchId?: string;
             /** @description `designate` beyond the region's quota. */
             quotaReason?: string;
             /** @description `pass`: 0–100. */
@@ -5587,7 +5646,7 @@ export interface operations {
             query?: {
                 /** @description Whose; only for those who may read everybody's. */
                 user?: string;
-                outcome?: ("signed_in" | "wrong_password" | "wrong_code" | "locked" | "disabled" | "unknown_user" | "signed_out" | "switched" | "confirmed" | "password_changed" | "second_factor_on" | "second_factor_off" | "session_revoked" | "identity_linked" | "identity_unknown" | "token_made")[];
+                outcome?: ("signed_in" | "wrong_password" | "wrong_code" | "locked" | "disabled" | "not_in_force" | "unknown_user" | "signed_out" | "switched" | "confirmed" | "password_changed" | "second_factor_on" | "second_factor_off" | "session_revoked" | "identity_linked" | "identity_unknown" | "token_made")[];
                 from?: string;
                 to?: string;
                 /** @description Rows a page, at most 200. */
@@ -6246,7 +6305,10 @@ export interface operations {
     };
     getUsersImportsIdAnnotated: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the reasons; that of `Accept-Language` unless said, which a plain link cannot choose. */
+                lang?: "zh" | "en";
+            };
             header?: never;
             path: {
                 id: string;
@@ -6738,6 +6800,51 @@ export interface operations {
                 "application/json": components["schemas"]["UserTransitionIn"];
             };
         };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsersIdSecondFactorRemove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done. */
             200: {
@@ -7354,6 +7461,55 @@ export interface operations {
             };
         };
     };
+    postRolesCodeTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postInvitationsLook: {
         parameters: {
             query?: never;
@@ -7665,7 +7821,10 @@ export interface operations {
     };
     getPilotUnitsImportsIdAnnotated: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the reasons; that of `Accept-Language` unless said, which a plain link cannot choose. */
+                lang?: "zh" | "en";
+            };
             header?: never;
             path: {
                 id: string;
@@ -8670,7 +8829,10 @@ export interface operations {
     };
     getTaskCategoriesImportsIdAnnotated: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the reasons; that of `Accept-Language` unless said, which a plain link cannot choose. */
+                lang?: "zh" | "en";
+            };
             header?: never;
             path: {
                 id: string;
@@ -9107,7 +9269,10 @@ export interface operations {
     };
     getPoliciesImportsIdAnnotated: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the reasons; that of `Accept-Language` unless said, which a plain link cannot choose. */
+                lang?: "zh" | "en";
+            };
             header?: never;
             path: {
                 id: string;
@@ -10876,7 +11041,10 @@ export interface operations {
     };
     getProgressUpdatesImportsIdAnnotated: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the reasons; that of `Accept-Language` unless said, which a plain link cannot choose. */
+                lang?: "zh" | "en";
+            };
             header?: never;
             path: {
                 id: string;

@@ -1,4 +1,5 @@
 import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined';
+import ApiOutlined from '@ant-design/icons/es/icons/ApiOutlined';
 import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
 import BankOutlined from '@ant-design/icons/es/icons/BankOutlined';
 import BellOutlined from '@ant-design/icons/es/icons/BellOutlined';
@@ -53,6 +54,7 @@ const items: NavItem[] = [
   { path: '/sign-ins', word: 'signIns', icon: <LoginOutlined />, shown: allowed(permissions.readSignIns) },
   { path: '/sessions', word: 'sessions', icon: <LaptopOutlined />, shown: allowed(permissions.manageSessions) },
   { path: '/sign-in-policy', word: 'signInPolicy', icon: <SafetyOutlined />, shown: allowed(permissions.changeSignInPolicy) },
+  { path: '/api-tokens', word: 'apiTokens', icon: <ApiOutlined />, shown: allowed(permissions.manageApiTokens) },
   { path: '/users', word: 'users', icon: <TeamOutlined />, shown: allowed(permissions.readUsers) },
   { path: '/positions', word: 'positions', icon: <IdcardOutlined />, shown: allowed(permissions.readUsers) },
   { path: '/organisations', word: 'organisations', icon: <ApartmentOutlined />, shown: allowed(permissions.readUsers) },

@@ -33,6 +33,7 @@ export const permissions = {
   readSignIns: 'sign_in.read',
   manageSessions: 'session.manage',
   changeSignInPolicy: 'sign_in_policy.write',
+  manageApiTokens: 'api_token.manage',
 } as const;
 
 export type Permission = (typeof permissions)[keyof typeof permissions];

@@ -55,6 +55,7 @@ export const router = createBrowserRouter([
       { path: 'sign-ins', lazy: async () => ({ Component: (await import('../pages/account/sign-ins-page')).SignInsPage }) },
       { path: 'sessions', lazy: async () => ({ Component: (await import('../pages/account/sessions-page')).SessionsPage }) },
       { path: 'sign-in-policy', lazy: async () => ({ Component: (await import('../pages/account/sign-in-policy-page')).SignInPolicyPage }) },
+      { path: 'api-tokens', lazy: async () => ({ Component: (await import('../pages/api-tokens/api-tokens-page')).ApiTokensPage }) },
       { path: 'users', lazy: async () => ({ Component: (await import('../pages/users/users-page')).UsersPage }) },
       { path: 'users/:id', lazy: async () => ({ Component: (await import('../pages/users/user-page')).UserPage }) },
       { path: 'positions', lazy: async () => ({ Component: (await import('../pages/positions/positions-page')).PositionsPage }) },

@@ -30,17 +30,25 @@ export function PlacePicker({ id, value, onChange, kinds, testId }: Props) {
     },
     staleTime: 30_000,
   });
-  const rows = found.data ?? [];
+  // what was chosen before, or came with a link, need not be among what was just found
+  const chosen = useQuery({
+    queryKey: ['organisations', 'one', value],
+    queryFn: () => data(api.GET('/api/v1/organisations/{id}', { params: { path: { id: value! } } })),
+    enabled: Boolean(value) && found.isSuccess && !found.data.some((row) => row.id === value),
+    staleTime: 30_000,
+  });
+  const rows: Pick<OrganisationRow, 'id' | 'name' | 'nameEn' | 'kind'>[] = found.data ?? [];
+  const shown = chosen.data && !rows.some((row) => row.id === chosen.data.id) ? [chosen.data, ...rows] : rows;
   return (
     <Select
       id={id}
       value={value}
       allowClear
-      onChange={(chosen: string) => onChange?.(chosen, rows.find((row) => row.id === chosen))}
+      onChange={(chosen: string) => onChange?.(chosen, found.data?.find((row) => row.id === chosen))}
       showSearch={{ onSearch: setQ, filterOption: false }}
       loading={found.isFetching}
       placeholder={t('people.findPlace')}
-      options={rows.map((row) => ({ value: row.id, label: `${name(row)} · ${t(`people.kind.${row.kind}`)}` }))}
+      options={shown.map((row) => ({ value: row.id, label: `${name(row)} · ${t(`people.kind.${row.kind}`)}` }))}
       data-testid={testId}
     />
   );

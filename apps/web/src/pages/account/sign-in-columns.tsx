@@ -5,7 +5,7 @@ import type { RowColumn } from '../../components/list/rows-table';
 import { useFormat } from '../../components/use-format';
 import { agentName } from './agent-name';
 
-const REFUSALS = ['wrong_password', 'wrong_code', 'locked', 'disabled', 'unknown_user', 'identity_unknown'];
+const REFUSALS = ['wrong_password', 'wrong_code', 'locked', 'disabled', 'not_in_force', 'unknown_user', 'identity_unknown'];
 
 export function useSignInColumns({ withUser }: { withUser: boolean }) {
   const { t } = useTranslation();

@@ -15,8 +15,8 @@ import { listSignIns } from './account.api';
 import { useSignInColumns } from './sign-in-columns';
 
 const OUTCOMES = [
-  'signed_in', 'wrong_password', 'wrong_code', 'locked', 'disabled', 'unknown_user', 'signed_out', 'switched', 'confirmed', 'password_changed',
-  'second_factor_on', 'second_factor_off', 'session_revoked', 'identity_linked', 'identity_unknown',
+  'signed_in', 'wrong_password', 'wrong_code', 'locked', 'disabled', 'not_in_force', 'unknown_user', 'signed_out', 'switched', 'confirmed', 'password_changed',
+  'second_factor_on', 'second_factor_off', 'session_revoked', 'identity_linked', 'identity_unknown', 'token_made',
 ];
 
 /** One's own sign-ins; for whoever may read them, everybody's. */

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { permissions } from '../../app/permissions';
 import { useCan } from '../../app/session';
 import { EmptyRows } from '../../components/list/empty-rows';
+import { ExportButton } from '../../components/list/export-button';
 import { ListBody } from '../../components/list/list-body';
 import { ListTools } from '../../components/list/list-tools';
 import { useListParams } from '../../components/list/use-list-params';
@@ -29,6 +30,7 @@ export function AssignmentsPage() {
       <PageHead title={t('nav.assignments')}>
         {mayAssign && <Link to="/assignments/new"><Button type="primary" tabIndex={-1} data-testid="assign">{t('assign.title')}</Button></Link>}
         <ImportLink kind="progress-updates" />
+        <ExportButton path="progress-updates" only={['region', 'task']} label={t('ledger.exportProgress')} />
         <ListTools view={view} onChange={setView} columns={columns} />
       </PageHead>
       <AssignmentFilters params={params} />

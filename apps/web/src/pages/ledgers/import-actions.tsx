@@ -15,7 +15,7 @@ interface Props {
 
 /** Take it in, wholly or what is in order; take it back; or take the marked file along. */
 export function ImportActions({ kind: { kind }, row }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { number } = useFormat();
   const cache = useQueryClient();
   const { message } = App.useApp();
@@ -34,7 +34,7 @@ export function ImportActions({ kind: { kind }, row }: Props) {
   const { create, update, error } = row.counts ?? { create: 0, update: 0, error: 0 };
   return (
     <>
-      {row.counts && <Button icon={<DownloadOutlined />} href={annotatedUrl(kind, row.id)} download data-testid="annotated">{t('ledger.annotated')}</Button>}
+      {row.counts && <Button icon={<DownloadOutlined />} href={annotatedUrl(kind, row.id, i18n.language === 'en' ? 'en' : 'zh')} download data-testid="annotated">{t('ledger.annotated')}</Button>}
       {may('commit') && error > 0 && (
         <Popconfirm title={t('ledger.validOnlyAsk', { n: number(create + update), error: number(error) })} okText={t('common.yes')} cancelText={t('common.cancel')} onConfirm={() => act.mutate('validOnly')}>
           <Button loading={act.isPending} data-testid="commit-valid">{t('ledger.commitValid', { n: number(create + update) })}</Button>
@@ -42,7 +42,7 @@ export function ImportActions({ kind: { kind }, row }: Props) {
       )}
       {may('commit') && <Button type="primary" disabled={error > 0} loading={act.isPending} onClick={() => act.mutate('all')} data-testid="commit-all">{t('ledger.commitAll')}</Button>}
       {may('undo') && (
-        <Popconfirm title={t('ledger.undoAsk')} okText={t('common.yes')} cancelText={t('common.cancel')} onConfirm={() => act.mutate('undo')}>
+        <Popconfirm title={t(kind === 'users' ? 'people.undoAsk' : 'ledger.undoAsk')} okText={t('common.yes')} cancelText={t('common.cancel')} onConfirm={() => act.mutate('undo')}>
           <Button danger loading={act.isPending} data-testid="undo">{t('ledger.undo')}</Button>
         </Popconfirm>
       )}

@@ -7,6 +7,7 @@ import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
 import { useFormat } from '../../components/use-format';
 import { NotFoundPage } from '../session/not-found-page';
+import { InvitationLinks } from '../users/invitation-links';
 import { ImportActions } from './import-actions';
 import { ImportNotes } from './import-notes';
 import { ImportRows } from './import-rows';
@@ -46,6 +47,7 @@ function Import({ kind, row }: { kind: LedgerKind; row: LedgerImport }) {
       </section>
       {row.failureReason && <Alert type="error" showIcon className="problem" title={row.failureReason} description={t('ledger.failedHint')} />}
       {row.status === 'previewed' && row.counts!.error > 0 && <Alert type="warning" showIcon className="problem" title={t('ledger.mendHint')} />}
+      {kind.kind === 'users' && row.status === 'committed' && <InvitationLinks importId={row.id} />}
       <ImportNotes notes={row.notes} />
       {row.counts && <ImportRows kind={kind} row={row} />}
     </>

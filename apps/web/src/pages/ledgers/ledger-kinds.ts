@@ -13,6 +13,7 @@ const KINDS: readonly LedgerKind[] = [
   { kind: 'task-categories', permission: permissions.importTasks, home: '/tasks' },
   { kind: 'policies', permission: permissions.importPolicies, home: '/policies' },
   { kind: 'progress-updates', permission: permissions.importProgress, home: '/assignments' },
+  { kind: 'users', permission: permissions.writeUsers, home: '/users' },
 ];
 
 export const ledgerKind = (kind: string | undefined): LedgerKind | undefined => KINDS.find((one) => one.kind === kind);

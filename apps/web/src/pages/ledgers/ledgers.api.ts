@@ -38,4 +38,4 @@ export const undoImport = (kind: string, id: string, version: number) =>
   data(api.POST(`${one(kind)}/undo` as '/api/v1/pilot-units/imports/{id}/undo', at(id, version)));
 
 export const templateUrl = (kind: string) => `/api/v1/${kind}/import-template`;
-export const annotatedUrl = (kind: string, id: string) => `/api/v1/${kind}/imports/${id}/annotated`;
+export const annotatedUrl = (kind: string, id: string, lang: string) => `/api/v1/${kind}/imports/${id}/annotated?lang=${lang}`;

@@ -13,6 +13,7 @@ import { FilterBar } from '../../components/list/filter-bar';
 import { FilterSelect } from '../../components/list/filter-select';
 import { ListBody } from '../../components/list/list-body';
 import { ListTools } from '../../components/list/list-tools';
+import { PlaceFilter } from '../../components/list/place-filter';
 import { SearchFilter } from '../../components/list/search-filter';
 import type { RowColumn } from '../../components/list/rows-table';
 import { useListParams } from '../../components/list/use-list-params';
@@ -72,6 +73,7 @@ function PositionsList() {
         <FilterSelect params={params} name="state" label={t('field.state')} options={STATES.map((value) => ({ value, label: t(`positionState.${value}`) }))} />
         <WordFilter params={params} name="role" list="role" />
         <RegionFilter params={params} />
+        <PlaceFilter params={params} />
         <FilterSelect single params={params} name="deputy" label={t('people.deputies')} options={['true', 'false'].map((value) => ({ value, label: t(`people.deputy_${value}`) }))} />
       </FilterBar>
       <ListBody rows={rows} columns={columns} card={card} params={params} view={view} onView={setView} label={t('nav.positions')} empty={<EmptyRows params={params} hint={t('people.noPositions')} />} />

@@ -8,6 +8,7 @@ import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
 import { NoPermissionPage } from '../session/no-permission-page';
 import { MatrixTable } from './matrix-table';
+import { RoleHistory } from './role-history';
 import { SaveRoles } from './save-roles';
 import { sameCodes, type Drafts } from './role-drafts';
 import { useRoles } from './roles.api';
@@ -36,14 +37,12 @@ function Matrix({ matrix }: { matrix: RoleMatrix }) {
     const now = drafts[role.code] ?? role.permissions;
     put(role, now.includes(code) ? now.filter((one) => one !== code) : [...now, code]);
   };
-  const adjusted = matrix.items.filter((role) => role.abilities.includes('update') && !sameCodes(drafts[role.code] ?? role.permissions, role.defaults));
   const n = Object.keys(drafts).length;
   return (
     <>
       <PageHead title={t('nav.roles')} sub={t(mayAdjust ? 'people.rolesHint' : 'people.rolesLook')}>
         {mayAdjust && (
           <>
-            {adjusted.length > 0 && <Button onClick={() => adjusted.forEach((role) => put(role, role.defaults))} data-testid="roles-default">{t('people.toDefault')}</Button>}
             {n > 0 && <Button onClick={() => setDrafts({})}>{t('people.undo')}</Button>}
             <Button type="primary" disabled={n === 0} onClick={() => setSaving(true)} data-testid="roles-review">{t('people.review', { n })}</Button>
           </>
@@ -51,6 +50,7 @@ function Matrix({ matrix }: { matrix: RoleMatrix }) {
       </PageHead>
       <MatrixTable matrix={matrix} drafts={drafts} onToggle={toggle} />
       <p className="quiet matrix-legend"><span>● {t('people.has')}</span><span>◆ {t('people.fixed')}</span><span>○ {t('people.canHave')}</span><span>· {t('people.never')}</span></p>
+      <RoleHistory matrix={matrix} />
       {saving && <SaveRoles matrix={matrix} drafts={drafts} onClose={() => setSaving(false)} />}
     </>
   );

@@ -5,6 +5,7 @@ import type { RoleMatrix } from '../../api/model';
 import { ProblemAlert } from '../../components/problem-alert';
 import { adjustRole } from './roles.api';
 import type { Drafts } from './role-drafts';
+import { useSaid } from './use-said';
 
 interface Props {
   matrix: RoleMatrix;
@@ -14,13 +15,11 @@ interface Props {
 
 /** What would change, role by role, before it does. */
 export function SaveRoles({ matrix, drafts, onClose }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { message } = App.useApp();
   const cache = useQueryClient();
   const [form] = Form.useForm<{ reason: string }>();
-  const english = i18n.language === 'en';
-  const said = (one: { zh: string; en: string }) => (english ? one.en : one.zh);
-  const label = (code: string) => said(matrix.permissions.find((one) => one.code === code) ?? { zh: code, en: code });
+  const { said, label } = useSaid(matrix);
   const changed = matrix.items.filter(({ code }) => drafts[code]).map((role) => {
     const wanted = drafts[role.code]!;
     return { role, wanted, given: wanted.filter((p) => !role.permissions.includes(p)), taken: role.permissions.filter((p) => !wanted.includes(p)) };

@@ -35,7 +35,7 @@ export function SponsorshipsPage() {
               columns={[
                 { title: t('sponsor.department'), width: 200, render: (_, row) => name(row.department) },
                 { title: t('sponsor.standing'), width: 100, render: (_, row) => <Link className="num" to={`/cases?department=${row.department.code}`}>{row.standing}</Link> },
-                { title: t('sponsor.verdict'), width: 120, render: (_, row) => <Tag variant="outlined">{t(`sponsor.${row.verdict}`)}</Tag> },
+                { title: t('sponsor.verdict'), width: 120, render: (_, row) => <Tag variant="outlined" color={row.verdict === 'within' ? undefined : 'warning'}>{t(`sponsor.${row.verdict}`)}</Tag> },
                 { title: t('nav.cases'), width: 420, render: (_, row) => <CaseLinks row={row} /> },
                 ...(keeps ? [{ title: '', width: 100, render: (_: unknown, row: DepartmentSponsors) => <Button size="small" onClick={() => setOpen(row.department)} data-testid={`sponsor-${row.department.code}`}>{t('sponsor.keep')}</Button> }] : []),
               ]} />
@@ -54,7 +54,7 @@ function CaseLinks({ row }: { row: DepartmentSponsors }) {
   if (row.cases.length === 0) return <>—</>;
   return (
     <>
-      {row.cases.slice(0, few).map((one) => <div key={one.id} className="line-link"><Link to={`/cases/${one.id}`}>{one.unit}</Link></div>)}
+      {row.cases.slice(0, few).map((one) => <div key={one.id} className="line-link"><Link to={`/cases/${one.id}`}>{one.unit}</Link> <span className="quiet num">{one.caseNo}</span></div>)}
       {row.cases.length > few && <span className="quiet">{t('sponsor.more', { count: row.cases.length - few })}</span>}
     </>
   );

@@ -15,6 +15,7 @@ import { PositionState } from '../positions/position-state';
 import { listPositions, listProposals } from '../positions/positions.api';
 import { ProposalList } from '../positions/proposal-list';
 import { LinkDialog } from './link-dialog';
+import { SecondFactorOff } from './second-factor-off';
 import { UserChanges } from './user-changes';
 import { UserDialog } from './user-dialog';
 import { UserEditDrawer } from './user-edit-drawer';
@@ -34,7 +35,7 @@ function Account({ user }: { user: User }) {
   const [doing, setDoing] = useState<UserAction | 'update'>();
   const [made, setMade] = useState<User>();
   const readsTrail = useCan(permissions.readAudit);
-  const actions = user.abilities.filter((action) => action !== 'update') as UserAction[];
+  const actions = user.abilities.filter((action) => !['update', 'remove_second_factor'].includes(action)) as UserAction[];
   const label = (action: string) => {
     const transition = machine?.transitions.find((one) => one.action === action);
     return transition ? (i18n.language === 'en' ? transition.en : transition.zh) : action;
@@ -44,11 +45,13 @@ function Account({ user }: { user: User }) {
       <PageHead title={user.name} sub={<><code>{user.username}</code> <UserState user={user} /></>}>
         {user.abilities.includes('update') && <Button onClick={() => setDoing('update')} data-testid="edit-user">{t('unit.edit')}</Button>}
         {actions.map((action) => <Button key={action} danger={action === 'disable'} onClick={() => setDoing(action)} data-testid={`action-${action}`}>{label(action)}</Button>)}
+        <SecondFactorOff user={user} />
       </PageHead>
       <section className="panel">
         <Facts items={[
           [t('people.phoneWork'), user.phoneWork],
           [t('people.expiresOn'), user.expiresOn ? day(user.expiresOn) : t('people.noEnd')],
+          [t('account.secondFactor'), user.twoFactorSince ? t('account.factorSince', { time: time(user.twoFactorSince) }) : t('account.factorOff')],
           [t('people.openLink'), user.link && t('people.until', { time: time(user.link.expiresAt) })],
           ...(user.disabledAt ? [[t('people.disabledBecause'), `${time(user.disabledAt)} · ${user.disabledReason ?? '—'}`] as [string, string]] : []),
         ]} />

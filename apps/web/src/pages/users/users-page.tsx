@@ -12,14 +12,16 @@ import { FilterBar } from '../../components/list/filter-bar';
 import { FilterSelect } from '../../components/list/filter-select';
 import { ListBody } from '../../components/list/list-body';
 import { ListTools } from '../../components/list/list-tools';
+import { PlaceFilter } from '../../components/list/place-filter';
 import { SearchFilter } from '../../components/list/search-filter';
 import type { RowColumn } from '../../components/list/rows-table';
 import { useListParams } from '../../components/list/use-list-params';
 import { useListView } from '../../components/list/use-list-view';
 import { useRows } from '../../components/list/use-rows';
 import { PageHead } from '../../components/page-head';
+import { ImportLink } from '../ledgers/import-link';
 import { NoPermissionPage } from '../session/no-permission-page';
-import { ImportDrawer } from './import-drawer';
+import { ExportAccounts } from './export-accounts';
 import { InviteDrawer } from './invite-drawer';
 import { LinkDialog } from './link-dialog';
 import { UserState } from './user-state';
@@ -39,7 +41,6 @@ function UsersList() {
   const [view, setView] = useListView('users');
   const mayInvite = useCan(permissions.writeUsers);
   const [inviting, setInviting] = useState(false);
-  const [importing, setImporting] = useState(false);
   const [made, setMade] = useState<User>();
   const rows = useRows('users', { ...params.query, limit: view.size }, listUsers);
   const positions = (row: UserRow) =>
@@ -65,8 +66,8 @@ function UsersList() {
   return (
     <>
       <PageHead title={t('nav.users')}>
-        <Button href="/api/v1/users/export" data-testid="export-users">{t('people.export')}</Button>
-        {mayInvite && <Button onClick={() => setImporting(true)} data-testid="import-users">{t('people.import')}</Button>}
+        <ExportAccounts />
+        <ImportLink kind="users" />
         {mayInvite && <Button type="primary" onClick={() => setInviting(true)} data-testid="invite-user">{t('people.invite')}</Button>}
         <ListTools view={view} onChange={setView} columns={columns} />
       </PageHead>
@@ -74,10 +75,10 @@ function UsersList() {
         <FilterSelect params={params} name="state" label={t('field.state')} options={STATES.map((value) => ({ value, label: t(`userState.${value}`) }))} />
         <WordFilter params={params} name="role" list="role" />
         <RegionFilter params={params} />
+        <PlaceFilter params={params} />
       </FilterBar>
       <ListBody rows={rows} columns={columns} card={card} params={params} view={view} onView={setView} label={t('nav.users')} empty={<EmptyRows params={params} hint={t('user.empty')} />} />
       {inviting && <InviteDrawer onClose={() => setInviting(false)} onMade={(user) => { setInviting(false); setMade(user); }} />}
-      {importing && <ImportDrawer onClose={() => setImporting(false)} />}
       {made && <LinkDialog user={made} onClose={() => setMade(undefined)} />}
     </>
   );

@@ -11,4 +11,10 @@ export const actOnUser = (id: string, version: number, body: { action: UserActio
   data(api.POST('/api/v1/users/{id}/transitions', { ...at(id, version), body }));
 export const proposePosition = (body: NewPosition) => data(api.POST('/api/v1/position-proposals', { body }));
 
+export const removeSecondFactor = (id: string, version: number) => data(api.POST('/api/v1/users/{id}/second-factor/remove', at(id, version)));
+
+const file = async (answer: Promise<{ data?: unknown }>) => (await data(answer)) as Blob;
+export const exportUsers = () => file(api.GET('/api/v1/users/export', { parseAs: 'blob' }));
+export const fetchLinks = (importId: string) => file(api.POST('/api/v1/users/imports/{id}/links', { params: { path: { id: importId } }, parseAs: 'blob' }));
+
 export type UserAction = 'disable' | 'enable' | 'unlock' | 'invite' | 'reset';
