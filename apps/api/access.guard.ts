@@ -2,7 +2,7 @@ import { Inject, Injectable, Optional, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { RefusedActs } from '../../libs/accounts/index.js';
-import { ALLOW, ANYONE, forbidden, isSensitive, OWN_ACCOUNT, PUBLIC, SENSITIVE, unauthenticated, type Actor, type Locale, type SensitiveWhen } from '../../libs/kernel/index.js';
+import { ALLOW, ANYONE, BACKGROUND, forbidden, isSensitive, OWN_ACCOUNT, PUBLIC, SENSITIVE, unauthenticated, type Actor, type Locale, type SensitiveWhen } from '../../libs/kernel/index.js';
 import { SESSION_COOKIE, Sessions, type Identity } from '../../libs/identity/index.js';
 import { localeOf } from './locale.js';
 
@@ -34,6 +34,7 @@ export class AccessGuard extends AuthGuard('token') {
     const request = context.switchToHttp().getRequest<Request>();
     const cookie = request.cookies?.[SESSION_COOKIE];
     if (cookie && !request.headers.authorization) request.headers.authorization = `Bearer ${cookie}`;
+    if (this.reflector.getAllAndOverride<boolean>(BACKGROUND, targets)) request.headers['x-background'] = '1';
     // Only there: a token in an address or a body ends up in logs and histories.
     if (!request.headers.authorization) throw unauthenticated();
     await super.canActivate(context);

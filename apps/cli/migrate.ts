@@ -18,6 +18,7 @@ import { AccountLedger1764000000015 } from '../../migrations/0015-account-ledger
 import { Deputies1764000000017 } from '../../migrations/0017-deputies.js';
 import { Administering1764000000018 } from '../../migrations/0018-administering.js';
 import { Undo1764000000019 } from '../../migrations/0019-undo.js';
+import { LiveInbox1764000000020 } from '../../migrations/0020-live-inbox.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
@@ -41,6 +42,7 @@ export const MIGRATIONS = [
   Deputies1764000000017,
   Administering1764000000018,
   Undo1764000000019,
+  LiveInbox1764000000020,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */

@@ -1,4 +1,5 @@
 export * from './actor.js';
+export { Announcements } from './announcements.js';
 export * from './clock.js';
 export { AlreadyDone, Db, type Statement } from './database.js';
 export * from './days.js';

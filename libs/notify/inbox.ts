@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, notFound, type Actor } from '../kernel/index.js';
 import { hrefOf, titleOf } from './notice.rules.js';
-import type { NotificationOut, NotificationPage, NotificationQuery } from './notification.dto.js';
+import type { NotificationOut, NotificationPage, NotificationQuery, ReadAllIn, ReadAllOut } from './notification.dto.js';
 
 interface NotificationRow {
   id: string;
@@ -26,6 +26,7 @@ export class Inbox {
     const limit = query.limit ?? DEFAULT_LIMIT;
     const where = new Conditions();
     if (query.unread !== undefined) where.add(`unread-${query.unread}`, `(read_at IS NULL) = ${query.unread}`);
+    where.add('subject', 'subject_type = ANY ($)', query.subjectType);
     const total = where.copy();
     const after = decodeCursor(query.cursor, 'newest', 1);
     if (after) where.add('after', 'id < $::uuid', ...after);
@@ -48,14 +49,28 @@ export class Inbox {
 
   /** Marks a notice read, once: the first moment stays. */
   async read(actor: Actor, id: string): Promise<NotificationOut> {
-    return this.db.as(actor, async (em) => {
+    return this.db.as(own(actor), async (em) => {
       await em.query('UPDATE notification SET read_at = now() WHERE id = $1 AND read_at IS NULL', [id]);
       const [row]: NotificationRow[] = await em.query(`SELECT ${COLUMNS} FROM notification WHERE id = $1`, [id]);
       if (!row) throw notFound();
       return shown(row);
     });
   }
+
+  /** Marks read what is unread, up to the notice named. */
+  async readAll(actor: Actor, { upTo }: ReadAllIn): Promise<ReadAllOut> {
+    return this.db.as(own(actor), async (em) => {
+      const [, read]: [unknown, number] = await em.query(
+        'UPDATE notification SET read_at = now() WHERE read_at IS NULL AND ($1::uuid IS NULL OR id <= $1)',
+        [upTo ?? null],
+      );
+      return { read };
+    });
+  }
 }
+
+/** Leaders touch nothing of the province's; what they have read is their own. */
+const own = (actor: Actor): Actor => ({ ...actor, readOnly: false });
 
 const shown = ({ data, ...row }: NotificationRow): NotificationOut => ({
   ...row,

@@ -43,6 +43,8 @@ export function titleOf(kind: string, data: Record<string, unknown>, locale: Loc
 
 const PAGES: Record<NoticeSubject, string> = { assignment: '/assignments', visit: '/visits', pilot_case: '/cases' };
 
+export const SUBJECTS = Object.keys(PAGES) as NoticeSubject[];
+
 /** @returns the console's path to what the notice is about; null where it has no page */
 export function hrefOf(subjectType: string, subjectId: string): string | null {
   const page = PAGES[subjectType as NoticeSubject];

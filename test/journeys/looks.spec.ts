@@ -50,6 +50,7 @@ beforeAll(async () => {
     '': [{ route: '/sign-in', path: '/sign-in' }, { route: '/invitation', path: '/invitation' }],
     'office.director': [
       { route: 'index', path: '/', named: true, open: ['user-menu', '.ant-dropdown'] },
+      { route: 'notifications', path: '/notifications', open: ['notifications', '.ant-popover'] },
       { route: 'units', path: '/units', open: ['add-unit', '.ant-drawer'] },
       { route: 'units/:id', named: true, path: `/units/${pilot.unit.id}`, open: ['edit-unit', '.ant-drawer'] },
       { route: 'units/duplicates', path: '/units/duplicates' },
@@ -110,6 +111,7 @@ beforeAll(async () => {
     ],
     'unit.0001.liaison': [
       { route: 'index', path: '/', named: true, open: ['user-menu', '.ant-dropdown'] },
+      { route: 'notifications', path: '/notifications' },
       { route: 'assignments', path: '/assignments' },
       { route: 'assignments/:id', path: `/assignments/${own.id}`, open: [`log-progress-${own.id}`, '.ant-drawer'] },
       { route: 'cases/:id', named: true, path: `/cases/${own.caseId}` },

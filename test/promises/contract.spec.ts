@@ -21,8 +21,10 @@ const document = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as {
   paths: Record<string, Record<string, Described>>;
   components: { schemas: Record<string, object> };
 };
+/** It has no end to wait for. */
+const isStream = ({ responses }: Described) => 'text/event-stream' in (responses['200']?.content ?? {});
 const operations: Operation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, described]) => {
+  Object.entries(methods).filter(([, described]) => !isStream(described)).map(([method, described]) => {
     const [body] = Object.entries(described.requestBody?.content ?? {});
     return {
       method: method.toUpperCase() as Operation['method'],

@@ -90,4 +90,7 @@ export function uploadFile(file: Blob, name: string): Promise<Attachment> {
   return data(api.POST('/api/v1/attachments', { body: { file: name }, bodySerializer: () => form }));
 }
 
+/** What happens on the server as it happens; the browser takes a lost stream up again by itself. */
+export const openEvents = () => new EventSource('/api/v1/events');
+
 export const attachmentUrl = (id: string) => `/api/v1/attachments/${id}/content`;

@@ -2,6 +2,7 @@ import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined';
 import ApiOutlined from '@ant-design/icons/es/icons/ApiOutlined';
 import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
 import BankOutlined from '@ant-design/icons/es/icons/BankOutlined';
+import BellOutlined from '@ant-design/icons/es/icons/BellOutlined';
 import BookOutlined from '@ant-design/icons/es/icons/BookOutlined';
 import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
 import ExceptionOutlined from '@ant-design/icons/es/icons/ExceptionOutlined';
@@ -36,6 +37,7 @@ const allowed = (permission: Permission) => (me: Me) => me.permissions.includes(
 
 const items: NavItem[] = [
   { path: '/', word: 'home', icon: <HomeOutlined />, shown: always },
+  { path: '/notifications', word: 'notifications', icon: <BellOutlined />, shown: always },
   { path: '/overview', word: 'overview', icon: <FundOutlined />, shown: allowed(permissions.viewStats) },
   { path: '/units', word: 'units', icon: <BankOutlined />, shown: allowed(permissions.readUnits) },
   { path: '/cases', word: 'cases', icon: <FolderOpenOutlined />, shown: allowed(permissions.readCases) },

@@ -22,6 +22,7 @@ export const router = createBrowserRouter([
     HydrateFallback: () => null,
     children: [
       { index: true, lazy: async () => ({ Component: (await import('../pages/home/home-page')).HomePage }) },
+      { path: 'notifications', lazy: async () => ({ Component: (await import('../pages/notifications/notifications-page')).NotificationsPage }) },
       { path: 'units', lazy: async () => ({ Component: (await import('../pages/units/units-page')).UnitsPage }) },
       { path: 'pilot-units', lazy: async () => ({ Component: (await import('../pages/units/units-page')).UnitsPage }) },
       { path: 'units/duplicates', lazy: async () => ({ Component: (await import('../pages/units/duplicates-page')).DuplicatesPage }) },
