@@ -119,6 +119,11 @@ beforeAll(async () => {
     ],
     'unit.0002.leader': [{ route: 'cases/:id/application', named: true, path: `/cases/${mended}/application` }],
     'office.director': [
+      { route: 'cases', path: '/cases?batch=B4' },
+      { route: 'cases/:id', named: true, path: `/cases/${await early('publicity')}`, open: ['action-designate', '.ant-modal'] },
+      { route: 'cases/:id/plan', named: true, path: `/cases/${await early('plan_review')}/plan` },
+      { route: 'batches', path: '/batches', open: ['edit-B4', '.ant-drawer'] },
+      { route: 'sponsorships', path: '/sponsorships', open: ['sponsor-HRSS', '.ant-drawer'] },
       { route: 'imports/:kind', path: '/imports/policies' },
       { route: 'imports/:kind/:id', named: true, path: `/imports/pilot-units/${importId}`, open: ['mend-4', '.ant-drawer'] },
     ],
