@@ -1,4 +1,4 @@
-import { Table } from 'antd';
+import { Grid, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Plan, PlanTask } from '../../api/model';
 import { useName, useTasks } from '../../api/reference';
@@ -10,7 +10,10 @@ export function PlanView({ plan }: { plan: Plan }) {
   const { day } = useFormat();
   const name = useName();
   const tasks = useTasks().data ?? [];
+  const wide = Grid.useBreakpoint().md ?? true;
   const task = (code: string) => tasks.find((one) => one.code === code);
+  const title = (row: PlanTask) => <>{row.taskCode} {task(row.taskCode) && name(task(row.taskCode)!)}</>;
+  const milestones = (row: PlanTask) => <ul className="plain-list">{row.milestones.map((one, i) => <li key={i}><span className="num">{day(one.dueOn)}</span> {one.name}</li>)}</ul>;
   return (
     <>
       <section className="panel">
@@ -18,13 +21,14 @@ export function PlanView({ plan }: { plan: Plan }) {
       </section>
       <section className="panel" aria-labelledby="plan-tasks">
         <h2 id="plan-tasks">{t('plan.tasks')}</h2>
-        <Table<PlanTask> rowKey="taskCode" size="small" pagination={false} dataSource={plan.tasks} scroll={{ x: 'max-content' }} aria-label={t('plan.tasks')} locale={{ emptyText: t('plan.noTasks') }}
+        {!wide && <div className="row-cards">{plan.tasks.map((row) => <article key={row.taskCode} className="row-card"><strong>{title(row)}</strong><p className="said">{row.measures}</p><div className="quiet">{t('plan.owner')} {row.owner}</div>{milestones(row)}</article>)}</div>}
+        {wide && <Table<PlanTask> rowKey="taskCode" size="small" pagination={false} dataSource={plan.tasks} scroll={{ x: 'max-content' }} aria-label={t('plan.tasks')} locale={{ emptyText: t('plan.noTasks') }}
           columns={[
-            { title: t('field.task'), width: 240, render: (_, row) => <>{row.taskCode} {task(row.taskCode) && name(task(row.taskCode)!)}</> },
+            { title: t('field.task'), width: 240, render: (_, row) => title(row) },
             { title: t('plan.measures'), width: 320, render: (_, row) => <span className="said">{row.measures}</span> },
             { title: t('plan.owner'), width: 140, render: (_, row) => row.owner },
-            { title: t('plan.milestones'), width: 280, render: (_, row) => <ul className="plain-list">{row.milestones.map((one, i) => <li key={i}><span className="num">{day(one.dueOn)}</span> {one.name}</li>)}</ul> },
-          ]} />
+            { title: t('plan.milestones'), width: 280, render: (_, row) => milestones(row) },
+          ]} />}
       </section>
     </>
   );
