@@ -5,6 +5,7 @@ import type { SessionRow } from '../../api/model';
 import { useWord } from '../../api/reference';
 import type { RowColumn } from '../../components/list/rows-table';
 import { useFormat } from '../../components/use-format';
+import { revokeSession } from './account.api';
 import { agentName } from './agent-name';
 
 /** How a session looks in any list of them, and how it is ended. */
@@ -15,7 +16,7 @@ export function useSessionColumns({ withUser }: { withUser: boolean }) {
   const { message } = App.useApp();
   const cache = useQueryClient();
   const revoke = useMutation({
-    mutationFn: async (id: string) => (await import('./account.api')).revokeSession(id),
+    mutationFn: revokeSession,
     onSuccess: () => cache.invalidateQueries({ queryKey: ['sessions'] }),
     onError: (error) => void message.error(error.message),
   });
