@@ -5,12 +5,13 @@ import { AssignmentDetails } from './assignment-detail.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentList } from './assignments.list.js';
 import { CreateAssignments } from './create-assignments.js';
+import { MoveDeadlines } from './move-deadlines.js';
 import { RestWithCase } from './rest-with-case.js';
 import { TransitionAssignment } from './transition-assignment.js';
 
 @Module({
   imports: [CalendarModule, CasesModule],
-  providers: [AssignmentDetails, AssignmentList, CreateAssignments, RestWithCase, TransitionAssignment],
+  providers: [AssignmentDetails, AssignmentList, CreateAssignments, MoveDeadlines, RestWithCase, TransitionAssignment],
   controllers: [AssignmentsController],
   exports: [AssignmentDetails, AssignmentList, CreateAssignments],
 })

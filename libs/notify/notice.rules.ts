@@ -7,6 +7,7 @@ export interface NoticeData {
   assignment_feedback: { no: string; unit: string; task: string; taskEn: string };
   assignment_returned: { no: string; task: string; taskEn: string; reason: string };
   assignment_completed: { no: string; task: string; taskEn: string };
+  deadline_moved: { no: string; task: string; taskEn: string; was: string; dueOn: string };
   progress_logged: { no: string; unit: string; task: string; taskEn: string; progress: number };
   visit_filed: { unit: string; inspection: string; findings: number };
   visit_fed_back: { inspection: string; findings: number; note: string | null };
@@ -28,6 +29,7 @@ const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   assignment_feedback: { zh: '{unit} 已反馈任务 {no}：{task}，请审核', en: '{unit} sent feedback on assignment {no}: {taskEn}; please review' },
   assignment_returned: { zh: '任务 {no}（{task}）被退回：{reason}', en: 'Assignment {no} ({taskEn}) was returned: {reason}' },
   assignment_completed: { zh: '任务 {no}（{task}）已办结', en: 'Assignment {no} ({taskEn}) is completed' },
+  deadline_moved: { zh: '工作日历调整，任务 {no}（{task}）的时限由 {was} 移至 {dueOn}', en: 'The calendar changed: assignment {no} ({taskEn}) is due {dueOn} instead of {was}' },
   progress_logged: { zh: '{unit} 的任务 {no}（{task}）登记了进展：{progress}%', en: 'Progress logged on assignment {no} ({taskEn}) of {unit}: {progress}%' },
   visit_filed: { zh: '{unit} 的督查结果已报送（{inspection}），问题 {findings} 个', en: 'Visit result of {unit} filed ({inspection}): {findings} finding(s)' },
   visit_fed_back: { zh: '督查结果已反馈（{inspection}），问题 {findings} 个，请查阅', en: 'Visit result fed back ({inspection}): {findings} finding(s); please read' },

@@ -12,6 +12,7 @@ export const permissions = {
   keepSponsorships: 'sponsorship.keep',
   readAssignments: 'assignment.read',
   createAssignments: 'assignment.create',
+  loadCalendar: 'calendar.load',
   logProgress: 'progress.log',
   readReports: 'report.read',
   readVisits: 'visit.read',
