@@ -19,6 +19,7 @@ const below = (lib) => [lib, ...LIBS[lib]];
 // A case tells whoever must act next, and its publicity lasts working days (ADR 8).
 LIBS.cases = [...new Set([...below('units'), ...below('tasks'), 'calendar', 'notify'])];
 LIBS.assignments = below('cases');
+LIBS.supervision = below('assignments');
 LIBS.progress = below('assignments');
 LIBS.inspections = below('assignments');
 // Looks at everything; nobody looks at it.

@@ -69,6 +69,10 @@ const MESSAGES = {
   in_the_past: { zh: '不能早于今天。', en: 'Must not be earlier than today.' },
   // domain
   due_not_working_day: { zh: '完成时限不是工作日，最近的工作日是 {next}。', en: 'The due date is a rest day; the next working day is {next}.' },
+  rest_day: { zh: '今天不是工作日，非紧急事项请在 {next} 起发出，或注明紧急。', en: 'Today is a rest day: send it from {next} on, or say that it is urgent.' },
+  not_your_level: { zh: '您当前的岗位不能签发这一级督办。', en: 'The position you act in may not go to this level.' },
+  not_under_way: { zh: '该任务不在办理中。', en: 'The assignment is not under way.' },
+  told_today: { zh: '今天已经发过。', en: 'It was told so today already.' },
   one_limit_only: { zh: '时限只能用一种方式给出：日期、工作日数或自然日数。', en: 'Give the limit in one way only: a date, working days or calendar days.' },
   year_file_header: { zh: '没有找到表头：需要“日期”“类型”“名称”三列。', en: 'No header found: the columns 日期, 类型 and 名称 are needed.' },
   not_a_day: { zh: '不是有效的日期。', en: 'Not a day of the calendar.' },
