@@ -4576,10 +4576,18 @@ export interface components {
             kind: string;
             on: boolean;
         };
+        LevelOut: {
+            kind: string;
+            /** @description issue, propose, or null */
+            may: string | null;
+            urgent: boolean;
+            replyDays: number | null;
+        };
         SupervisionSettingsOut: {
             prefix: string;
             replyWorkingDays: components["schemas"]["ReplyDays"];
             rules: components["schemas"]["RuleOut"][];
+            levels: components["schemas"]["LevelOut"][];
             source: string;
             version: number;
         };
@@ -4609,14 +4617,14 @@ export interface components {
             redBehind?: number;
             source?: string;
         };
-        LightCounts: {
+        LightsNow: {
             green: number;
             yellow: number;
             red: number;
         };
         LightPreview: {
-            before: components["schemas"]["LightCounts"];
-            after: components["schemas"]["LightCounts"];
+            before: components["schemas"]["LightsNow"];
+            after: components["schemas"]["LightsNow"];
         };
         LogProgressIn: {
             /** @description Percent done, 0–100. */
@@ -4943,6 +4951,13 @@ export interface components {
             name: string;
             nameEn: string;
             protocolOrder: number;
+        };
+        LightCounts: {
+            green: number;
+            yellow: number;
+            red: number;
+            grey: number;
+            done: number;
         };
         ReportingRates: {
             expected: number;
