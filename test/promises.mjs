@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'changai-promises-'));
 const results = join(folder, 'results.json');
 const { status } = spawnSync(
   process.execPath,
-  ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--selectProjects', 'server', '--runInBand',
+  ['--no-warnings', 'node_modules/jest/bin/jest.js', '--selectProjects', 'server', '--runInBand',
     '--testPathPatterns', 'test/promises', '--json', '--outputFile', results],
   { cwd: root, stdio: 'inherit', env: { ...process.env, PROMISES: 'full' } },
 );

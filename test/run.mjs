@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (path) => join(root, 'node_modules', path);
-const jest = ['--experimental-vm-modules', '--no-warnings', bin('jest/bin/jest.js')];
+const jest = ['--no-warnings', bin('jest/bin/jest.js')];
 const OPENAPI = 'docs/openapi.json';
 
 // Jest fills both cores by itself, so it runs alone.

@@ -82,7 +82,6 @@ export type SupervisionSettings = S['SupervisionSettingsOut'];
 export type SupervisionRules = S['SupervisionSettingsIn'];
 export type LightSettings = S['LightSettingsOut'];
 export type LightThresholds = S['LightSettingsIn'];
-export type CalendarVersion = S['CalendarVersionOut'];
 export type CalendarPreview = S['CalendarPreview'];
 export type Quota = S['QuotaOut'];
 export type DepartmentSponsors = S['DepartmentSponsorships'];

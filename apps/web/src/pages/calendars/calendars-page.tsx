@@ -1,9 +1,8 @@
-import { Button, Select, Table } from 'antd';
+import { Button, Select } from 'antd';
 import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CalendarVersion } from '../../api/model';
 import { permissions } from '../../app/permissions';
 import { useCan, useSession } from '../../app/session';
 import { Loaded } from '../../components/loaded';
@@ -40,14 +39,14 @@ export function CalendarsPage() {
             {mayLoad && <LoadYearPanel year={toLoad} known={years} />}
             <section className="panel">
               <h2>{t('calendar.versions')}</h2>
-              <Table<CalendarVersion> rowKey="calendarVersion" size="small" pagination={false} dataSource={items} scroll={{ x: 'max-content' }} aria-label={t('calendar.versions')}
-                columns={[
-                  { title: t('calendar.version'), width: 80, dataIndex: 'calendarVersion' },
-                  { title: t('calendar.year'), width: 100, render: (_, row) => row.year ?? t('calendar.many') },
-                  { title: t('calendar.source'), width: 320, dataIndex: 'source' },
-                  { title: t('calendar.by'), width: 140, render: (_, row) => row.loadedBy ?? t('calendar.installed') },
-                  { title: t('calendar.at'), width: 160, render: (_, row) => time(row.loadedAt) },
-                ]} />
+              <ul className="calendar-versions">
+                {items.map((row) => (
+                  <li key={row.calendarVersion}>
+                    <strong>{t('calendar.version', { n: row.calendarVersion })} · {row.year ?? t('calendar.many')}</strong> {row.source}
+                    <div className="quiet">{row.loadedBy ?? t('calendar.installed')} · {time(row.loadedAt)}</div>
+                  </li>
+                ))}
+              </ul>
             </section>
           </>
         );
