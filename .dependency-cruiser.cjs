@@ -6,7 +6,8 @@ const LIBS = {
   'sign-in': ['kernel', 'audit', 'identity'],
   calendar: ['kernel', 'audit'],
   files: ['kernel', 'audit', 'identity'],
-  notify: ['kernel', 'identity'],
+  // what leaves the house waits for working days (ADR 22)
+  notify: ['kernel', 'identity', 'calendar'],
   // What is the same for every ledger; the domains above bring their own kinds (ADR 7).
   ledgers: ['kernel', 'audit', 'identity', 'files'],
   units: ['kernel', 'audit', 'identity', 'files', 'ledgers'],

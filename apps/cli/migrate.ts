@@ -19,8 +19,11 @@ import { Deputies1764000000017 } from '../../migrations/0017-deputies.js';
 import { Administering1764000000018 } from '../../migrations/0018-administering.js';
 import { Undo1764000000019 } from '../../migrations/0019-undo.js';
 import { LiveInbox1764000000020 } from '../../migrations/0020-live-inbox.js';
+import { NotificationPreferences1764000000029 } from '../../migrations/0029-notification-preferences.js';
+import { Deliveries1764000000030 } from '../../migrations/0030-deliveries.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
+import { prepareQueues } from '../worker/queues.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
 
 export const MIGRATIONS = [
@@ -43,6 +46,8 @@ export const MIGRATIONS = [
   Administering1764000000018,
   Undo1764000000019,
   LiveInbox1764000000020,
+  NotificationPreferences1764000000029,
+  Deliveries1764000000030,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */
@@ -60,6 +65,7 @@ export async function migrate(ownerUrl: string, report: (line: string) => void =
     if (done.length > 0) report(`${done.length} migration(s) applied`);
     await writeTransitions(dataSource);
     await writeRoleRules(dataSource);
+    await prepareQueues(ownerUrl);
     if (!process.env['APP_DATABASE_URL']) {
       await dataSource.query(`ALTER ROLE ${APP_LOGIN} LOGIN PASSWORD ${pg.escapeLiteral(appPassword(ownerUrl))}`);
     }
