@@ -125,7 +125,7 @@ export class Deliveries {
     if (channel === 'webhook') return now; // programs do not sleep
     if (isRobot(channel)) return dueAt(now, GROUP_CHOICE, urgent, isWorking);
     const due = dueAt(now, own, urgent, isWorking);
-    return urgent || due > now ? due : new Date(now.getTime() + GATHER_SECONDS * 1000);
+    return urgent || own.mail === 'digest' || due > now ? due : new Date(now.getTime() + GATHER_SECONDS * 1000);
   }
 
   /** Robots take so many a minute: while there is room, one message each; beyond it, one for all that wait. */

@@ -55,8 +55,8 @@ export interface Posted {
   body: string;
 }
 
-/** A receiver of webhooks, or a robot, on this machine; `answer` says status and body. */
-export async function startReceiver(answer: (posted: Posted) => [status: number, body?: unknown, headers?: Record<string, string>] = () => [200]) {
+/** A receiver of webhooks, or a robot, on this machine; `answer` says status and body, after `delayMs`. */
+export async function startReceiver(answer: (posted: Posted) => [status: number, body?: unknown, headers?: Record<string, string>] = () => [200], delayMs = 0) {
   const posts: Posted[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -65,7 +65,7 @@ export async function startReceiver(answer: (posted: Posted) => [status: number,
       const posted = { path: request.url!, headers: request.headers, body };
       posts.push(posted);
       const [status, said = {}, headers = {}] = answer(posted);
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(said));
+      setTimeout(() => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(said)), delayMs);
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

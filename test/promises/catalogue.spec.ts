@@ -206,3 +206,15 @@ describe('functions that run as the owner', () => {
     ]);
   });
 });
+
+describe('the schema of the queues', () => {
+  it('is the owner’s: the login has rows there and makes nothing, no reach enters it, and nothing of it is anybody’s', async () => {
+    expect(await query(`SELECT pg_get_userbyid(nspowner) AS owner, has_schema_privilege($1, 'pgboss', 'USAGE') AS enters, has_schema_privilege($1, 'pgboss', 'CREATE') AS makes FROM pg_namespace WHERE nspname = 'pgboss'`, [APP_LOGIN])).toEqual([
+      { owner: new URL(database.ownerUrl).username, enters: true, makes: false },
+    ]);
+    expect(await names(`SELECT r FROM unnest($1::text[]) r WHERE has_schema_privilege(r, 'pgboss', 'USAGE')`, [REACHES])).toEqual([]);
+    const granted = await names(`SELECT DISTINCT grantee || ' ' || privilege_type FROM information_schema.role_table_grants WHERE table_schema = 'pgboss' AND grantee <> (SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = 'pgboss') ORDER BY 1`);
+    expect(granted).toEqual(['DELETE', 'INSERT', 'SELECT', 'UPDATE'].map((verb) => `${APP_LOGIN} ${verb}`));
+    expect(await names(`SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'pgboss' AND p.prosecdef`)).toEqual([]);
+  });
+});

@@ -43,6 +43,10 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
   const people = await everybody(test);
   const as = (name: string) => people.get(name)!.client;
   const bare = await makeBare(test, as('othercity.staff'));
+  // something leaves the house, to a program and to a person
+  await must(as('sys.admin').post('/webhooks', { kind: 'webhook', name: '集成平台', url: 'https://127.0.0.1/hook', events: ['assignment_signed', 'visit_fed_back'] }), 201);
+  for (const name of ['hrss.liaison', 'unit.near.liaison', 'leader', 'audit.admin']) await must(as(name).patch('/notification-preferences', { mail: 'each' }, 0), 200);
+  await test.db.write(systemActor('test.scene'), { name: undefined, text: `UPDATE notification_preference SET email = 'someone@example.org'` }, []);
   await test.db.as(systemActor('test.scene'), async (em) => {
     await makeAssignment(em, world.near, 'C08', { state: 'pending_issue', issuedOn: null });
     await em.query(`UPDATE assignment SET requirement = '要求·' || id`);
