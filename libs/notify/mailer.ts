@@ -34,8 +34,10 @@ export class Mailer {
   ) {
     this.domain = /@([\w.-]+)/.exec(settings.from)?.[1] ?? 'localhost';
     const limits = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
-    // No debugging, no logger: they would write addresses into the log.
-    this.transport = createTransport({ url: settings.url, pool: true, maxConnections: 2, ...limits } as never);
+    const { username, hostname } = new URL(settings.url);
+    // A password never goes over the network in the open. No debugging, no logger: they would write addresses into the log.
+    const requireTLS = username !== '' && !isLoopback(hostname);
+    this.transport = createTransport({ url: settings.url, pool: true, maxConnections: 2, requireTLS, ...limits } as never);
   }
 
   async send({ id, to, subject, text }: Mail): Promise<void> {

@@ -66,7 +66,8 @@ export class Preferences {
     const settings = this.mail();
     if (!settings) throw conflict('mail_not_set_up');
     const code = String(randomInt(1_000_000)).padStart(6, '0');
-    const answer = await this.db.as({ ...beyondReach(actor), idempotency: actor.idempotency }, async (em) => {
+    // without a replay: a mail is no answer to be kept
+    const answer = await this.db.as(beyondReach(actor), async (em) => {
       await this.keep(em, actor);
       const [, n]: [unknown, number] = await em.query(
         `UPDATE notification_preference SET email_wanted = $2, code_hash = $3, code_sent_at = now(), code_tries = 0
@@ -81,6 +82,8 @@ export class Preferences {
       await mailer.send({ id: newId(), to: email, ...codeMail(code, actor.locale) });
     } catch (error) {
       this.log.warn({ code: (error as { code?: string }).code, traceId: actor.traceId }, 'a code could not be mailed');
+      const forgotten = { name: undefined, text: 'UPDATE notification_preference SET email_wanted = NULL, code_hash = NULL, code_sent_at = NULL WHERE user_id = $1' };
+      await this.db.write(beyondReach(actor), forgotten, [actor.userId]);
       throw conflict('mail_not_taken');
     } finally {
       mailer.close();
