@@ -23,6 +23,7 @@ export interface Sealed {
   secret?: string;
 }
 
+const BATCH = 500;
 /** A minute is the robots' measure. */
 const BUSY_PAUSE_MS = 60_000;
 
@@ -42,9 +43,10 @@ export class Courier {
     this.mailer = settings.mail && new Mailer(settings.mail, settings.timeoutMs);
   }
 
-  /** Gives what is new its time. @returns the ids of what is due now; mails only where there is a server to take them, for they can wait */
+  /** Makes messages of what is new and gives them their time. @returns the ids of what is due now; mails only where there is a server to take them, for they can wait */
   async due(): Promise<string[]> {
-    while ((await this.deliveries.plan()) === 500);
+    while ((await this.deliveries.queue(BATCH)) === BATCH);
+    while ((await this.deliveries.plan(BATCH)) === BATCH);
     const channels: Channel[] = ['webhook', 'wecom', 'dingtalk', ...(this.mailer ? (['mail'] as const) : [])];
     return this.deliveries.due(channels);
   }

@@ -164,6 +164,7 @@ describe('mail', () => {
     await forgetAll();
     const { body: seen } = await near.get('/notification-preferences');
     await tell(world.near.unitId, 'JB-read');
+    await (await newCourier()).due();
     await near.post('/notifications/read', {});
     const { body } = await near.patch('/notification-preferences', { muted: ['assignment_returned'] }, seen.version);
     await tell(world.near.unitId, 'JB-muted');

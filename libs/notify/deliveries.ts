@@ -37,6 +37,32 @@ const MINUTE_MS = 60_000;
 /** How far ahead the calendar is asked; past its last year weekends are rest days. */
 const CALENDAR_DAYS = 40;
 
+// What was noticed becomes messages: a mail to each reader who wants one, an event to each webhook and robot that is told of the
+// kind. An event says what happened to which row, not to whom, nor what was written there: one for all who were told in one
+// organisation at once. However the batches fall, the keys are the same.
+const QUEUE = {
+  name: 'delivery.queue',
+  text: `WITH taken AS (
+      DELETE FROM notice_outbox WHERE notification_id IN (SELECT o.notification_id FROM notice_outbox o ORDER BY 1 LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING notification_id
+    ), added AS (
+      SELECT n.*, p.user_id, p.organisation_id FROM taken t JOIN notification n ON n.id = t.notification_id JOIN position p ON p.id = n.position_id
+    ), mails AS (
+      INSERT INTO delivery (id, key, channel, kind, notification_id, user_id, urgent)
+      SELECT uuid_v7(), 'mail:' || n.id, 'mail', n.kind, n.id, n.user_id, n.urgent
+      FROM added n JOIN notification_preference f ON f.user_id = n.user_id AND f.email IS NOT NULL AND f.mail <> 'off' AND NOT n.kind = ANY (f.muted)
+      ON CONFLICT (key) DO NOTHING
+    ), events AS (
+      INSERT INTO delivery (id, key, channel, kind, webhook_id, urgent, content)
+      SELECT uuid_v7(), 'event:' || e.hash || ':' || w.id, w.kind, e.kind, w.id, e.urgent, e.content
+      FROM (
+        SELECT md5(concat_ws('|', n.kind, n.subject_type, n.subject_id, n.data, n.organisation_id, n.created_at)) AS hash, n.kind, bool_or(n.urgent) AS urgent,
+               jsonb_build_object('subjectType', n.subject_type, 'subjectId', n.subject_id, 'no', n.data -> 'no', 'dueOn', n.data -> 'dueOn', 'at', n.created_at) AS content
+        FROM added n GROUP BY n.kind, n.subject_type, n.subject_id, n.data, n.organisation_id, n.created_at
+      ) e JOIN webhook w ON w.disabled_at IS NULL AND e.kind = ANY (w.events)
+      ON CONFLICT (key) DO NOTHING
+    ) SELECT count(*)::int AS n FROM taken`,
+};
+
 const UNPLANNED = `SELECT d.id, d.channel, d.urgent, f.mail, left(f.digest_at::text, 5) AS "digestAt", left(f.quiet_from::text, 5) AS "quietFrom",
     left(f.quiet_until::text, 5) AS "quietUntil", f.on_rest_days AS "onRestDays"
   FROM delivery d LEFT JOIN notification_preference f ON f.user_id = d.user_id
@@ -62,6 +88,12 @@ export class Deliveries {
     private readonly leaseSeconds: number,
   ) {
     this.calendar = new Calendar(db, clock);
+  }
+
+  /** Makes messages of what was noticed since. @returns of how many notices */
+  async queue(limit = 500): Promise<number> {
+    const [row] = await this.db.write<{ n: number }>(systemActor('delivery.queue'), QUEUE, [limit]);
+    return row!.n;
   }
 
   /** Gives what is new its time. @returns how many */

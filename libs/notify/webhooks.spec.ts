@@ -143,6 +143,7 @@ describe('a webhook', () => {
     const { body: moved } = await admin.patch(`/webhooks/${hook.id}`, { name: '新平台', url: `${receiver.url}/other` }, hook.version);
     expect(moved).toMatchObject({ name: '新平台', url: `${receiver.url}/other`, events: ['assignment_returned'] });
     await tell(world.near.unitId, 'JB-moved');
+    await (await newCourier()).due();
     const off = await admin.transition(`/webhooks/${hook.id}`, moved.version, { action: 'disable' });
     expect(off.body).toMatchObject({ state: 'disabled', abilities: ['change', 'enable'] });
     await work();

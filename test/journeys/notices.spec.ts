@@ -77,6 +77,7 @@ test('a person gives an address, confirms it by the code that came there, and ch
   await page.getByTestId('own-email').getByText('liaison@example.org').waitFor();
   await page.getByTestId('mail-digest').click();
   await page.getByTestId('digestAt').fill('09:15');
+  await page.getByTestId('digestAt').press('Enter');
   await page.getByTestId('save-choice').click();
   await page.getByText('通知方式已保存').waitFor();
   await picture(page, 'story-notice-choice');

@@ -1,7 +1,8 @@
 import { ROLES, Sessions, Position, User } from '../../libs/identity/index.js';
 import { Batch, CaseObjection, CaseStep, PilotCase, PlanConfirmation } from '../../libs/cases/index.js';
 import { planInspection } from '../../libs/inspections/index.js';
-import { addDays, newId, systemActor, type Actor } from '../../libs/kernel/index.js';
+import { addDays, newId, Sealer, systemActor, type Actor } from '../../libs/kernel/index.js';
+import { Courier, courierSettings } from '../../libs/notify/index.js';
 import { startTestApp, TODAY, type TestApp } from '../app.js';
 import type { EntityManager } from 'typeorm';
 import { Client } from '../client.js';
@@ -88,6 +89,8 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
   const findings: [visitId: string, taskCode: string][] = [[world.near.visitId, 'C03'], [world.far.visitId, 'A03'], [bare.visitId, await taskLedBy(test, 'FIN')]];
   for (const [visitId, taskCode] of findings) await file(as('inspector.lead'), visitId, taskCode, await upload('inspector.lead', `${taskCode}-photo.png`));
   await must(as('inspector.lead').transition(`/visits/${world.near.visitId}`, 2, { action: 'feed_back' }), 200);
+  // what a worker makes of it; nothing is sent
+  await new Courier(test.db, test.clock, new Sealer(test), await courierSettings(test.db)).due();
   return {
     test,
     world,

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import pg from 'pg';
 import { systemActor } from '../../libs/kernel/index.js';
 import { notify } from '../../libs/notify/index.js';
 import { startMailServer, startReceiver } from '../../libs/notify/testing.js';
@@ -63,8 +64,15 @@ const tell = (i: number) =>
       data: { no: told(i), task: '任务', taskEn: 'Task' }, urgent: true,
     }),
   );
-const waiting = async () => {
-  const [row] = await test.db.read<{ n: number }>(systemActor('test'), { name: undefined, text: `SELECT count(*)::int AS n FROM delivery WHERE state = 'waiting'` });
+const unsent = async () => {
+  const [row] = await test.db.read<{ n: number }>(
+    systemActor('test'),
+    { name: undefined, text: `SELECT (SELECT count(*) FROM notice_outbox)::int + (SELECT count(*) FROM delivery WHERE state = 'waiting')::int AS n` },
+  );
+  return row!.n;
+};
+const waiting = async (and = 'true') => {
+  const [row] = await test.db.read<{ n: number }>(systemActor('test'), { name: undefined, text: `SELECT count(*)::int AS n FROM delivery WHERE state = 'waiting' AND ${and}` });
   return row!.n;
 };
 
@@ -82,8 +90,7 @@ it(`has each of ${2 * NOTICES} effects once, though the worker is killed ${FULL 
     // its coming up is part of the five seconds
     await (FULL ? startWorker() : started());
   }
-  for (let i = 0; i < 400 && (await waiting()) > 0; i += 1) await sleep(100);
-  expect(await waiting()).toBe(0);
+  await until(async () => (await unsent()) === 0);
 
   const byId = <T>(all: T[], id: (one: T) => string) => new Map(all.map((one) => [id(one), one]));
   const mails = [...byId(mail.mails, ({ id }) => id).values()];
@@ -103,3 +110,38 @@ it(`has each of ${2 * NOTICES} effects once, though the worker is killed ${FULL 
   const repeats = mail.mails.length - mails.length + receiver.posts.length - events.length;
   console.log(`${2 * NOTICES} effects, ${kills} kills: ${mails.length} mails and ${events.length} events; sent again under the same id after a kill: ${repeats}`);
 }, FULL ? 180_000 : 60_000);
+
+it('is late with mail while its server is away, loses none of it, and lets nothing else wait', async () => {
+  const { port } = mail;
+  await mail.stop();
+  receiver.posts.length = 0;
+  await tell(NOTICES);
+  await until(() => receiver.posts.length === 1);
+  await until(async () => (await waiting('error IS NOT NULL')) === 1);
+  mail = await startMailServer(port);
+  // five minutes go by
+  await test.db.write(systemActor('test'), { name: undefined, text: `UPDATE delivery SET due_at = now() WHERE state = 'waiting'` }, []);
+  await until(() => mail.mails.length === 1);
+  expect(mail.mails[0]!.text).toContain(told(NOTICES));
+}, 40_000);
+
+it('takes its work up again when the database cut it off, and ends in order when it is told to', async () => {
+  const owner = new pg.Client({ connectionString: test.ownerUrl });
+  await owner.connect();
+  const { rowCount } = await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name IN ('changai-jobs', 'changai-listen')`);
+  expect(rowCount).toBeGreaterThan(1);
+  await owner.end();
+  await tell(NOTICES + 1);
+  await until(() => receiver.posts.length === 2);
+  const gone = once(worker!, 'exit');
+  worker!.kill('SIGTERM');
+  expect(await gone).toEqual([0, null]);
+}, 40_000);
+
+async function until(done: () => boolean | Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 300; i += 1) {
+    if (await done()) return;
+    await sleep(100);
+  }
+  throw new Error('It did not come to that.');
+}

@@ -1,10 +1,11 @@
-import { App, Button, Checkbox, Form, Input, Radio, Switch } from 'antd';
+import { App, Button, Checkbox, Form, Radio, Switch } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Preferences, PreferencesChange } from '../../api/model';
 import { useName } from '../../api/reference';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
+import { TimeInput } from '../../components/time-input';
 import { changePreferences, preferencesQuery } from './notices.api';
 
 type Values = Omit<PreferencesChange, 'muted'> & { quiet: boolean; mailed: string[] };
@@ -31,7 +32,7 @@ export function ChoiceForm({ preferences }: { preferences: Preferences }) {
   };
   const required = [{ required: true, message: t('form.required') }];
   const time = (field: 'digestAt' | 'quietFrom' | 'quietUntil') => (
-    <Form.Item name={field} label={t(`notices.${field}`)} rules={required}><Input type="time" data-testid={field} /></Form.Item>
+    <Form.Item name={field} label={t(`notices.${field}`)} rules={required}><TimeInput testId={field} /></Form.Item>
   );
   return (
     <Form form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={(values) => save.mutate(values)}>

@@ -40,6 +40,7 @@ export function DeliveryList({ webhook }: { webhook: Webhook }) {
     mutationFn: (row: Delivery) => replay(row.id, row.version),
     onSuccess: () => {
       void message.success(t('webhooks.replayed'));
+      void cache.invalidateQueries({ queryKey: ['webhooks', webhook.id] });
       return cache.invalidateQueries({ queryKey: ['deliveries', webhook.id] });
     },
     onError: (error) => void message.error(error.message),

@@ -19,9 +19,7 @@ const KINDS = ['webhook', 'wecom', 'dingtalk'] as const;
 
 export function WebhookDrawer({ webhook, onClose, onMade }: Props) {
   const { t } = useTranslation();
-  const name = useName();
   const cache = useQueryClient();
-  const kinds = useQuery(preferencesQuery).data?.kinds ?? [];
   const [form] = Form.useForm<NewWebhook>();
   const kind = Form.useWatch('kind', form) ?? webhook?.kind ?? 'webhook';
   const save = useMutation({
@@ -57,7 +55,7 @@ export function WebhookDrawer({ webhook, onClose, onMade }: Props) {
           <Form.Item name="secret" label={t('webhooks.robotSecret')} extra={t('webhooks.robotSecretHint')}><Input.Password maxLength={200} autoComplete="off" /></Form.Item>
         )}
         <Form.Item name="events" label={t('webhooks.events')} extra={t('webhooks.eventsHint')} rules={required}>
-          <Checkbox.Group className="webhook-kinds" options={kinds.map((one) => ({ value: one.code, label: <span data-testid={`event-${one.code}`}>{name({ name: one.zh, nameEn: one.en })}</span> }))} />
+          <EventChoice />
         </Form.Item>
         {kind !== 'webhook' && (
           <Form.Item name="language" label={t('notices.language')}>
@@ -66,5 +64,15 @@ export function WebhookDrawer({ webhook, onClose, onMade }: Props) {
         )}
       </Form>
     </Drawer>
+  );
+}
+
+/** A component of its own, for a group of boxes takes no `aria-required`. */
+function EventChoice({ value, onChange }: { value?: string[]; onChange?: (codes: string[]) => void }) {
+  const name = useName();
+  const kinds = useQuery(preferencesQuery).data?.kinds ?? [];
+  return (
+    <Checkbox.Group className="webhook-kinds" value={value} onChange={onChange}
+      options={kinds.map((one) => ({ value: one.code, label: <span data-testid={`event-${one.code}`}>{name({ name: one.zh, nameEn: one.en })}</span> }))} />
   );
 }

@@ -15,9 +15,12 @@ import { WebhookDrawer } from './webhook-drawer';
 import { WebhookState } from './webhooks-page';
 import { actOnWebhook, getWebhook } from './webhooks.api';
 
+/** As long as something is on its way. */
+const LOOK_AGAIN_MS = 3_000;
+
 export function WebhookPage() {
   const { id = '' } = useParams();
-  const webhook = useQuery({ queryKey: ['webhooks', id], queryFn: () => getWebhook(id) });
+  const webhook = useQuery({ queryKey: ['webhooks', id], queryFn: () => getWebhook(id), refetchInterval: ({ state }) => ((state.data?.waiting ?? 0) > 0 ? LOOK_AGAIN_MS : false) });
   return <Loaded query={webhook}>{(row) => <OneWebhook row={row} />}</Loaded>;
 }
 
@@ -43,7 +46,8 @@ function OneWebhook({ row }: { row: Webhook }) {
   const events = row.events.map((code) => kinds.find((kind) => kind.code === code)).filter((kind) => kind !== undefined).map((kind) => name({ name: kind.zh, nameEn: kind.en }));
   return (
     <>
-      <PageHead title={row.name} sub={<><Link to="/webhooks">{t('nav.webhooks')}</Link> · {t(`webhooks.kinds.${row.kind}`)} <WebhookState row={row} /></>}>
+      <PageHead title={row.name} sub={<>{t(`webhooks.kinds.${row.kind}`)} <WebhookState row={row} /></>}>
+        <Link to="/webhooks">{t('nav.webhooks')}</Link>
         {row.abilities.includes('change') && <Button onClick={() => setChanging(true)} data-testid="action-change">{t('webhooks.change')}</Button>}
         {(row.abilities.filter((ability) => ability !== 'change') as Action[]).map((action) => (
           <Button key={action} danger={action === 'disable'} loading={act.isPending && act.variables === action} onClick={() => act.mutate(action)} data-testid={`action-${action}`}>{t(`webhooks.${action}`)}</Button>

@@ -52,7 +52,7 @@ function Webhooks() {
     <>
       <div className="line"><strong>{name(row)}</strong>{state(row)}</div>
       <div className="quiet">{t(`webhooks.kinds.${row.kind}`)} · {t('webhooks.waiting')} {number(row.waiting)}</div>
-      <div>{went(row)}</div>
+      <div className="quiet">{t('webhooks.lastSent')} {went(row)}</div>
     </>
   );
   return (
