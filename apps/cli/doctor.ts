@@ -102,5 +102,20 @@ function databaseChecks(url: string): Check[] {
         return row!['unsafe'] || Number(row!['owned']) > 0 ? 'it must own nothing and bypass no policy: run the migrations, or name another in APP_DATABASE_URL' : undefined;
       },
     },
+    {
+      name: 'worker',
+      async run() {
+        const [queues] = await ask(appUrlFor(url), `SELECT has_schema_privilege(current_user, 'pgboss', 'USAGE') AS enters FROM pg_namespace WHERE nspname = 'pgboss'`);
+        if (!queues?.['enters']) return 'the login has no way to the queues: start the API once, which migrates';
+        // what waits for a mail server is the mail's matter
+        const [row] = await ask(
+          url,
+          `SELECT (SELECT count(*)::int FROM notice_outbox) AS left,
+                  (SELECT count(*)::int FROM delivery WHERE state = 'waiting' AND channel <> 'mail' AND due_at < now() - interval '10 minutes' AND attempted_at IS NULL) AS late`,
+        );
+        const stuck = Number(row!['left']) + Number(row!['late']);
+        return stuck > 0 ? `${stuck} notice(s) and messages wait and nobody sends them: start a worker, or the API without SCHEDULES=off` : undefined;
+      },
+    },
   ];
 }

@@ -3,7 +3,8 @@ import { startTestApp, type TestApp } from '../../test/app.js';
 import { Client } from '../../test/client.js';
 import { buildWorld, type World } from '../../test/world.js';
 import { Sealer, systemActor } from '../kernel/index.js';
-import { Courier, courierSettings } from './index.js';
+import { Courier } from './courier.js';
+import { courierSettings } from './courier-settings.js';
 import { notify } from './notify.js';
 import { startMailServer } from './testing.js';
 

@@ -4,7 +4,8 @@ import { startTestApp, type TestApp } from '../../test/app.js';
 import { Client } from '../../test/client.js';
 import { buildWorld, type World } from '../../test/world.js';
 import { Sealer, systemActor } from '../kernel/index.js';
-import { Courier, courierSettings } from './index.js';
+import { Courier } from './courier.js';
+import { courierSettings } from './courier-settings.js';
 import { notify } from './notify.js';
 import { startReceiver } from './testing.js';
 
@@ -117,6 +118,12 @@ describe('a webhook', () => {
     expect(receiver.posts).toHaveLength(8);
     expect(new Set(receiver.posts.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     expect((await deliveries()).items).toMatchObject([{ state: 'failed', error: 'http_302', attempts: 8, abilities: ['replay'] }]);
+  });
+
+  it('counts in the metrics while it waits', async () => {
+    const { payload } = await test.app.inject({ method: 'GET', url: '/metrics' });
+    expect(payload).toMatch(/^deliveries_waiting\{channel="webhook"\} 0$/m);
+    expect(payload).toMatch(/^deliveries_overdue_seconds\{channel="mail"\} 0$/m);
   });
 
   it('is sent again by hand under the same id, and the trail says who did', async () => {
