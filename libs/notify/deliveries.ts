@@ -98,6 +98,8 @@ export class Deliveries {
 
   /** Gives what is new its time. @returns how many */
   async plan(limit = 500): Promise<number> {
+    const [unplanned] = await this.db.read(systemActor('delivery.plan'), { name: 'delivery.unplanned', text: `SELECT FROM delivery WHERE state = 'waiting' AND due_at IS NULL LIMIT 1` });
+    if (!unplanned) return 0;
     const isWorking = await this.workingDays();
     return this.db.as(systemActor('delivery.plan'), async (em) => {
       const rows: ({ id: string; channel: Channel; urgent: boolean } & Choice)[] = await em.query(UNPLANNED, [limit]);

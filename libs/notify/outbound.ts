@@ -23,7 +23,7 @@ export class AddressRefused extends Error {
  * answer that is connected to; a redirect is not followed. So nobody reaches the inside of the network by way of this process.
  * @throws AddressRefused, or what the network says
  */
-export function post(address: string, headers: Record<string, string>, body: string, policy: OutboundPolicy, timeoutMs: number): Promise<Answer> {
+export function post(address: string, headers: Record<string, string>, body: string, policy: OutboundPolicy, timeoutMs: number, resolveName: typeof lookup = lookup): Promise<Answer> {
   const url = new URL(address);
   const host = hostOf(url);
   if (wrongWithUrl(address, policy) || (ipaddr.isValid(host) && !mayReach(host, policy))) return Promise.reject(new AddressRefused(host));
@@ -31,7 +31,7 @@ export function post(address: string, headers: Record<string, string>, body: str
   return new Promise((resolve, reject) => {
     const options = {
       method: 'POST',
-      lookup: guarded(policy),
+      lookup: guarded(policy, resolveName),
       agent: false,
       signal: AbortSignal.timeout(timeoutMs),
       headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), 'user-agent': 'changai-pilot/1', ...headers },
@@ -56,8 +56,8 @@ export function post(address: string, headers: Record<string, string>, body: str
   });
 }
 
-const guarded = (policy: OutboundPolicy): LookupFunction => (hostname, options, callback) =>
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+const guarded = (policy: OutboundPolicy, resolveName: typeof lookup): LookupFunction => (hostname, options, callback) =>
+  resolveName(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, '', 0);
     if (addresses.length === 0 || !addresses.every(({ address }) => mayReach(address, policy))) return callback(new AddressRefused(hostname), '', 0);
     const [first] = addresses;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Acting, Allow, ANYONE, IfMatch, type Actor } from '../kernel/index.js';
+import { Acting, Allow, ANYONE, IfMatch, Sensitive, type Actor } from '../kernel/index.js';
 import { ChangePreferencesIn, EmailCodeIn, EmailIn, PreferencesOut } from './preference.dto.js';
 import { Preferences } from './preferences.js';
 
@@ -23,6 +23,7 @@ export class PreferencesController {
 
   /** Mails a code to the address; nothing else goes there until `…/email/confirm`. */
   @Allow(ANYONE)
+  @Sensitive()
   @HttpCode(200)
   @Post('email')
   ask(@Acting() actor: Actor, @Body() body: EmailIn): Promise<PreferencesOut> {
