@@ -44,11 +44,14 @@ export function allow(table: string, reach: Reach, rule: Rule): string {
     CREATE POLICY ${reach} ON ${table} TO reach_${reach} USING (${rule.rows})${rule.writes ? ` WITH CHECK (${rule.writes})` : ''};`;
 }
 
-/** SQL for the triggers that every changing row has: its version, and its audit. `kind` says whose content it is. */
-export function tracked(table: string, kind: 'business' | 'account', options: { versioned: boolean }): string {
+/**
+ * SQL for the triggers that every changing row has: its version, and its audit. `kind` says whose content it is.
+ * @param options.hidden columns of which the trail says that they changed, and not what they were (from migration 0029 on)
+ */
+export function tracked(table: string, kind: 'business' | 'account', options: { versioned: boolean; hidden?: readonly string[] }): string {
   const bump = `CREATE TRIGGER a_bump BEFORE UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION bump_version();`;
   const audit = `CREATE TRIGGER z_audit AFTER INSERT OR UPDATE OR DELETE ON ${table}
-    FOR EACH ROW EXECUTE FUNCTION audit_row('${kind}');`;
+    FOR EACH ROW EXECUTE FUNCTION audit_row('${kind}'${options.hidden ? `, '{${options.hidden.join(',')}}'` : ''});`;
   return `${options.versioned ? bump : ''}\n${audit}`;
 }
 

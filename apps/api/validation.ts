@@ -17,6 +17,7 @@ const READ: Record<string, Read> = {
   isArray: typed('列表 list'),
   isObject: typed('对象 object'),
   isUuid: simple('not_an_id'),
+  isEmail: simple('bad_email'),
   isDateString: simple('not_a_date'),
   isDay: simple('not_a_date'),
   arrayUnique: simple('repeated'),

@@ -2,27 +2,28 @@ import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { Mailer, mailSettings } from '../../libs/notify/index.js';
 import { appUrlFor, APP_LOGIN } from './app-login.js';
 import { packageVersion } from './owner-url.js';
 import { PROJECT_ROOT } from './project-root.js';
 
 interface Check {
   name: string;
-  /** @returns nothing when all is well, else what is wrong and the mend */
-  run(): Promise<string | undefined>;
+  /** @returns nothing when all is well, else what is wrong and the mend; a note about what is not set up, and need not be */
+  run(): Promise<string | { note: string } | undefined>;
 }
 
 /** Says what is wrong with this installation, and how to mend it. */
 export async function doctor(): Promise<void> {
-  const checks: Check[] = [nodeCheck, dataCheck];
+  const checks: Check[] = [nodeCheck, dataCheck, mailCheck];
   const url = process.env['DATABASE_URL'];
   if (url) checks.push(...databaseChecks(url));
   let wrong = 0;
   console.log(`产改试点通 ${packageVersion()}`);
   for (const { name, run } of checks) {
     const problem = await run().catch((error: Error) => error.message);
-    if (problem) wrong += 1;
-    console.log(problem ? `✗ ${name}: ${problem}` : `✓ ${name}`);
+    if (typeof problem === 'string') wrong += 1;
+    console.log(problem === undefined ? `✓ ${name}` : typeof problem === 'string' ? `✗ ${name}: ${problem}` : `– ${name}: ${problem.note}`);
   }
   if (wrong > 0) process.exitCode = 1;
 }
@@ -43,6 +44,23 @@ const dataCheck: Check = {
     await access(folder, constants.W_OK).catch(() => {
       throw new Error(`${folder} cannot be written: give it to the user that runs this, or set DATA_DIR`);
     });
+    return undefined;
+  },
+};
+
+const mailCheck: Check = {
+  name: 'mail',
+  async run() {
+    const settings = mailSettings(false);
+    if (!settings) return process.env['SMTP_URL'] || process.env['MAIL_FROM'] ? 'set both SMTP_URL and MAIL_FROM' : { note: 'nothing is mailed: set SMTP_URL and MAIL_FROM to change that' };
+    const mailer = new Mailer(settings, 5000);
+    try {
+      await mailer.verify();
+    } catch (error) {
+      return `the server of SMTP_URL does not take us (${(error as { code?: string }).code ?? 'no answer'}): check the address, the login and the network`;
+    } finally {
+      mailer.close();
+    }
     return undefined;
   },
 };
@@ -82,6 +100,21 @@ function databaseChecks(url: string): Check[] {
            FROM pg_roles r WHERE r.rolname = current_user`,
         );
         return row!['unsafe'] || Number(row!['owned']) > 0 ? 'it must own nothing and bypass no policy: run the migrations, or name another in APP_DATABASE_URL' : undefined;
+      },
+    },
+    {
+      name: 'worker',
+      async run() {
+        const [queues] = await ask(appUrlFor(url), `SELECT has_schema_privilege(current_user, 'pgboss', 'USAGE') AS enters FROM pg_namespace WHERE nspname = 'pgboss'`);
+        if (!queues?.['enters']) return 'the login has no way to the queues: start the API once, which migrates';
+        // what waits for a mail server is the mail's matter
+        const [row] = await ask(
+          url,
+          `SELECT (SELECT count(*)::int FROM notice_outbox) AS left,
+                  (SELECT count(*)::int FROM delivery WHERE state = 'waiting' AND channel <> 'mail' AND due_at < now() - interval '10 minutes' AND attempted_at IS NULL) AS late`,
+        );
+        const stuck = Number(row!['left']) + Number(row!['late']);
+        return stuck > 0 ? `${stuck} notice(s) and messages wait and nobody sends them: start a worker, or the API without SCHEDULES=off` : undefined;
       },
     },
   ];

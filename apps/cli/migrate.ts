@@ -22,8 +22,11 @@ import { LiveInbox1764000000020 } from '../../migrations/0020-live-inbox.js';
 import { Calendars1764000000021 } from '../../migrations/0021-calendars.js';
 import { Supervision1764000000022 } from '../../migrations/0022-supervision.js';
 import { Judging1764000000023 } from '../../migrations/0023-judging.js';
+import { NotificationPreferences1764000000029 } from '../../migrations/0029-notification-preferences.js';
+import { Deliveries1764000000030 } from '../../migrations/0030-deliveries.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
+import { prepareQueues } from '../worker/queues.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
 
 export const MIGRATIONS = [
@@ -49,6 +52,8 @@ export const MIGRATIONS = [
   Calendars1764000000021,
   Supervision1764000000022,
   Judging1764000000023,
+  NotificationPreferences1764000000029,
+  Deliveries1764000000030,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */
@@ -66,6 +71,7 @@ export async function migrate(ownerUrl: string, report: (line: string) => void =
     if (done.length > 0) report(`${done.length} migration(s) applied`);
     await writeTransitions(dataSource);
     await writeRoleRules(dataSource);
+    await prepareQueues(ownerUrl);
     if (!process.env['APP_DATABASE_URL']) {
       await dataSource.query(`ALTER ROLE ${APP_LOGIN} LOGIN PASSWORD ${pg.escapeLiteral(appPassword(ownerUrl))}`);
     }

@@ -8,7 +8,7 @@ if (!ownerUrl) {
   console.error('The worker needs DATABASE_URL: the connection that the API has.');
   process.exit(1);
 }
-const dataSource = await createDataSource(appUrlFor(ownerUrl), 2).initialize();
+const dataSource = await createDataSource(appUrlFor(ownerUrl), 5).initialize();
 const stop = startSchedules(dataSource, process.env['DATA_DIR'] || '.data');
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

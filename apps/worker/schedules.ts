@@ -1,11 +1,11 @@
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { endPositions } from '../../libs/accounts/index.js';
 import { sealAudit } from '../../libs/audit/index.js';
 import { keepHead } from './audit-heads.js';
 import { failInterrupted } from '../../libs/ledgers/index.js';
 import { Clock, Db, systemActor } from '../../libs/kernel/index.js';
 import { raiseByRule } from '../../libs/supervision/index.js';
+import { startOutgoing } from './outgoing.js';
 
 interface Schedule {
   name: string;
@@ -13,7 +13,8 @@ interface Schedule {
   run(db: Db): Promise<unknown>;
 }
 
-// Each is safe to run in several replicas at once: it takes its own lock, or does nothing twice.
+// What cannot wait for the minutes of pg-boss (queues.ts). Each is safe to run in several replicas at once: it takes its own
+// lock, or does nothing twice.
 const SCHEDULES: readonly Schedule[] = [
   {
     // often: a pile grows by up to four rows with every progress entry, and the totals of lists add it up
@@ -24,31 +25,6 @@ const SCHEDULES: readonly Schedule[] = [
   { name: 'position.end', everySeconds: 60, run: endPositions },
   { name: 'supervision.rules', everySeconds: 600, run: (db) => raiseByRule(db) },
   { name: 'ledgers.interrupted', everySeconds: 30, run: (db) => failInterrupted(db, systemActor('ledgers.interrupted')) },
-  {
-    name: 'idempotency.forget',
-    everySeconds: 3600,
-    run: (db) =>
-      db.write(
-        systemActor('idempotency.forget'),
-        { name: 'idempotency.forget', text: `DELETE FROM idempotency_key WHERE created_at < now() - interval '48 hours'` },
-        [],
-      ),
-  },
-  {
-    name: 'attempts.forget',
-    everySeconds: 3600,
-    // A day later a failure counts no more, and a name that nobody has is nobody's to keep.
-    run: (db) =>
-      db.write(
-        systemActor('attempts.forget'),
-        {
-          name: 'attempts.forget',
-          text: `WITH limits AS (DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000)
-                 DELETE FROM unknown_name WHERE failed_at < now() - interval '1 day' AND (locked_until IS NULL OR locked_until < now())`,
-        },
-        [],
-      ),
-  },
 ];
 
 const log = new Logger('Schedules');
@@ -72,8 +48,9 @@ export function startSchedules(dataSource: DataSource, dataDir: string): () => P
       running.add(work);
     }, everySeconds * 1000);
   });
+  const stopOutgoing = startOutgoing(dataSource, dataDir);
   return async () => {
     timers.forEach(clearInterval);
-    await Promise.all(running);
+    await Promise.all([...running, stopOutgoing()]);
   };
 }

@@ -41,7 +41,7 @@ const RECORD = `WITH step AS (
     SELECT uuid_v7(), a.id, $2, a.state, $3, $4, $5 FROM assignment a WHERE a.id = ANY ($1)
   )
   SELECT count(notify_positions(a.pilot_unit_id, ARRAY['pilot_leader', 'pilot_liaison'], 'assignment_issued', 'assignment', a.id,
-    jsonb_build_object('no', a.no, 'task', t.name, 'taskEn', t.name_en, 'dueOn', a.due_on)))
+    jsonb_build_object('no', a.no, 'task', t.name, 'taskEn', t.name_en, 'dueOn', a.due_on), a.urgency = 'top'))
   FROM assignment a JOIN task_category t ON t.id = a.task_category_id WHERE a.id = ANY ($1) AND a.state = 'issued'`;
 
 /** Gives tasks to cases: the product of both, in one statement, with an answer for each. */

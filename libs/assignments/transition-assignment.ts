@@ -94,7 +94,7 @@ async function tell(em: EntityManager, assignment: Assignment, action: string, i
   const lead = { organisationId: assignment.leadDepartmentId, roles: ['dept_liaison', 'office_staff'], ...about };
   const task = { no: assignment.no, task: words.task, taskEn: words.taskEn };
   const dueOn = assignment.dueOn;
-  if (action === 'issue') await notify(em, { ...unit, kind: 'assignment_issued', data: { ...task, dueOn } });
+  if (action === 'issue') await notify(em, { ...unit, kind: 'assignment_issued', data: { ...task, dueOn }, urgent: assignment.urgency === 'top' });
   if (action === 'return') await notify(em, { ...unit, kind: 'assignment_returned', data: { ...task, reason: input.reason! } });
   if (action === 'complete') await notify(em, { ...unit, kind: 'assignment_completed', data: task });
   if (action === 'sign') await notify(em, { ...lead, kind: 'assignment_signed', data: { ...task, unit: words.unit } });

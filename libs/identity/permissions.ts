@@ -18,6 +18,7 @@ export const AREAS = {
   overview: { zh: '统计', en: 'Statistics' },
   account: { zh: '账号与权限', en: 'Accounts and rights' },
   audit: { zh: '审计', en: 'Audit' },
+  system: { zh: '系统对接', en: 'Integration' },
 } as const;
 
 const BUSINESS: readonly Reach[] = ['province', 'city', 'department', 'unit', 'inspector'];
@@ -71,5 +72,6 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'second_factor.remove': { area: 'account', zh: '为丢失手机的人停用两步验证', en: 'Remove a lost second factor', reaches: ['admin'] },
   'api_token.manage': { area: 'account', zh: '发放和收回接口令牌', en: 'Give and take API tokens', reaches: ['admin'] },
   'sign_in.read': { area: 'audit', zh: '查看他人的登录记录', en: 'See others\' sign-ins', looks: true, reaches: ['admin'] },
+  'webhook.manage': { area: 'system', zh: '设置 Webhook 和群机器人', en: 'Set up webhooks and group robots', reaches: ['admin'] },
   'audit.read': { area: 'audit', zh: '查看审计日志', en: 'Read the audit trail', looks: true, reaches: ['province', 'admin'] },
 };

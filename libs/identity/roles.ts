@@ -92,7 +92,7 @@ export const ROLES: Readonly<Record<string, Role>> = {
     reach: 'inspector',
     permissions: [...look, ...inspect, 'visit.act', 'attachment.upload'],
   },
-  sys_admin: { zh: '系统管理员', en: 'System administrator', reach: 'admin', permissions: ['user.read', 'user.write', 'organisation.write', 'role.read', 'session.manage'] },
+  sys_admin: { zh: '系统管理员', en: 'System administrator', reach: 'admin', permissions: ['user.read', 'user.write', 'organisation.write', 'role.read', 'session.manage', 'webhook.manage'] },
   sec_admin: {
     zh: '安全管理员',
     en: 'Security administrator',

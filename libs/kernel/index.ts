@@ -13,6 +13,7 @@ export * from './pages.js';
 export * from './permitted.js';
 export * from './problems.js';
 export * from './rows.js';
+export { Sealer } from './sealer.js';
 export * from './search-text.js';
 export * from './settings.js';
 export * from './workflow.js';

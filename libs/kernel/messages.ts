@@ -166,6 +166,16 @@ const MESSAGES = {
   before_start: { zh: '结束日期不能早于开始日期。', en: 'It cannot end before it begins.' },
   not_oneself: { zh: '不能是本岗位的现任人员。', en: 'Cannot be who holds the position now.' },
   bad_username: { zh: '用户名应为 3 至 60 个小写字母、数字、点、横线或下划线。', en: 'A user name has 3 to 60 lower-case letters, digits, dots, hyphens or underscores.' },
+  // what leaves the house
+  bad_email: { zh: '应为电子邮箱地址。', en: 'Must be an e-mail address.' },
+  mail_not_set_up: { zh: '本系统尚未配置邮件服务器，不能发送邮件。', en: 'No mail server is set up here, so no mail can be sent.' },
+  mail_not_taken: { zh: '邮件服务器没有接受这封邮件，请核对地址或稍后再试。', en: 'The mail server did not take the mail; check the address or try again later.' },
+  code_wrong: { zh: '验证码不正确或已失效，请重新获取。', en: 'The code is wrong or has expired; ask for a new one.' },
+  both_or_neither: { zh: '开始和结束时间须同时填写或同时留空。', en: 'Give both the beginning and the end, or neither.' },
+  bad_url: { zh: '应为 https:// 开头、不含用户名和密码的网址。', en: 'Must be an address that begins with https:// and holds no user name or password.' },
+  address_refused: { zh: '不能发送到本机或内部网络的地址；如确需，请在 OUTBOUND_ALLOW 中允许该网段。样例环境只能发送到本机。', en: 'Nothing is sent to this machine or an inside network unless OUTBOUND_ALLOW names it; a demo sends to its own machine only.' },
+  nothing_to_replay: { zh: '只有已发送或发送失败的消息可以重发。', en: 'Only what was sent or has failed can be sent again.' },
+  webhook_disabled: { zh: '该地址已停用，请先启用。', en: 'This address is disabled; enable it first.' },
   bad_form: { zh: '格式不正确：{expected}。', en: 'Wrong form: {expected}.' },
 } satisfies Record<string, Text>;
 

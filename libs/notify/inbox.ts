@@ -9,11 +9,12 @@ interface NotificationRow {
   subjectType: string;
   subjectId: string;
   data: Record<string, unknown>;
+  urgent: boolean;
   createdAt: Date;
   readAt: Date | null;
 }
 
-const COLUMNS = `id, kind, subject_type AS "subjectType", subject_id AS "subjectId", data,
+const COLUMNS = `id, kind, subject_type AS "subjectType", subject_id AS "subjectId", data, urgent,
   created_at AS "createdAt", read_at AS "readAt"`;
 
 /** What waits for the position acted in; the policy of the table shows no other. */

@@ -49,6 +49,22 @@ const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   case_told: { zh: '{unit} 的试点档案 {no}：{act}{said}', en: 'Case {no} of {unit}: {actEn} ({reason})' },
 };
 
+/** What each kind is called, for whoever chooses among them. */
+const NAMES: Record<NoticeKind, Record<Locale, string>> = {
+  assignment_issued: { zh: '新交办任务', en: 'New assignment' },
+  assignment_signed: { zh: '任务已签收', en: 'Assignment signed' },
+  assignment_feedback: { zh: '任务已反馈', en: 'Feedback on an assignment' },
+  assignment_returned: { zh: '任务被退回', en: 'Assignment returned' },
+  assignment_completed: { zh: '任务已办结', en: 'Assignment completed' },
+  progress_logged: { zh: '登记了进展', en: 'Progress logged' },
+  visit_filed: { zh: '督查结果已报送', en: 'Visit result filed' },
+  visit_fed_back: { zh: '督查结果已反馈', en: 'Visit result fed back' },
+  case_waits: { zh: '试点档案待办理', en: 'Case waits to be dealt with' },
+  case_told: { zh: '试点档案有新情况', en: 'Case has moved' },
+};
+export const NOTICE_KINDS = Object.keys(NAMES) as NoticeKind[];
+export const KIND_NAMES = NOTICE_KINDS.map((code) => ({ code, ...NAMES[code] }));
+
 /** @returns the sentence of a notice; a kind that this version does not know keeps its code for a title */
 export function titleOf(kind: string, data: Record<string, unknown>, locale: Locale): string {
   const template = TITLES[kind as NoticeKind]?.[locale] ?? kind;

@@ -34,6 +34,8 @@ export class NotificationOut {
   subjectId!: string;
   /** Path in the console; null where it has no page. */
   href!: string | null;
+  /** Was sent at once, whatever the hour. */
+  urgent!: boolean;
   createdAt!: Date;
   readAt!: Date | null;
 }

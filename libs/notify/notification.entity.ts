@@ -9,5 +9,7 @@ export class Notification extends WrittenRow {
   @Column('text') subjectType!: string;
   @Column('uuid') subjectId!: string;
   @Column('jsonb') data!: Record<string, unknown>;
+  /** Could not wait for a working day or the end of quiet hours. */
+  @Column('boolean') urgent!: boolean;
   @Column('timestamptz', { nullable: true }) readAt!: Date | null;
 }

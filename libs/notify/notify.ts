@@ -9,6 +9,8 @@ export interface Notice<Kind extends NoticeKind = NoticeKind> {
   subjectType: NoticeSubject;
   subjectId: string;
   data: NoticeData[Kind];
+  /** Goes out at night and on rest days too. */
+  urgent?: boolean;
 }
 
 /**
@@ -16,13 +18,14 @@ export interface Notice<Kind extends NoticeKind = NoticeKind> {
  * own transaction. The caller need not see those positions; nobody there is no error.
  */
 export async function notify<Kind extends NoticeKind>(em: EntityManager, notice: Notice<Kind>): Promise<void> {
-  const { organisationId, roles, kind, subjectType, subjectId, data } = notice;
-  await em.query('SELECT notify_positions($1, $2, $3, $4, $5, $6)', [
+  const { organisationId, roles, kind, subjectType, subjectId, data, urgent = false } = notice;
+  await em.query('SELECT notify_positions($1, $2, $3, $4, $5, $6, $7)', [
     organisationId,
     roles,
     kind,
     subjectType,
     subjectId,
     JSON.stringify(data),
+    urgent,
   ]);
 }

@@ -1,10 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import * as client from 'openid-client';
 import type { Origin } from '../identity/index.js';
-import { Db, notFound, Problem, systemActor, unauthenticated } from '../kernel/index.js';
+import { Db, notFound, Problem, Sealer, systemActor, unauthenticated } from '../kernel/index.js';
 import { IN_FORCE } from './in-force.sql.js';
 import { oidcSettings, type OidcSettings } from './oidc.settings.js';
-import { Sealer } from './sealer.js';
 import { SignInEvents } from './sign-in-events.js';
 import { SignIn, type SignInUser } from './sign-in.js';
 

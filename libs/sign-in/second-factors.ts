@@ -3,8 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { generateSecret, generateURI, verifySync } from 'otplib';
 import { Sessions, type Origin } from '../identity/index.js';
-import { beyondReach, Clock, conflict, Db, invalid, stale, systemActor, type Actor } from '../kernel/index.js';
-import { Sealer } from './sealer.js';
+import { beyondReach, Clock, conflict, Db, invalid, Sealer, stale, systemActor, type Actor } from '../kernel/index.js';
 import type { SecondFactorSetUp } from './sign-in.dto.js';
 import { SignInEvents } from './sign-in-events.js';
 

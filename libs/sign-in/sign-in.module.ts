@@ -10,7 +10,6 @@ import { Oidc, oidcFromEnvironment } from './oidc.js';
 import { OpenSessions } from './open-sessions.js';
 import { OwnAccountController } from './own-account.controller.js';
 import { PasswordStrategy } from './password.strategy.js';
-import { Sealer } from './sealer.js';
 import { SecondFactors } from './second-factors.js';
 import { SessionsController } from './sessions.controller.js';
 import { SignIn } from './sign-in.js';
@@ -20,7 +19,7 @@ import { SignInPolicyController } from './sign-in-policy.controller.js';
 
 @Module({
   imports: [IdentityModule],
-  providers: [ApiTokens, Attempts, ChangePassword, Oidc, oidcFromEnvironment, OpenSessions, PasswordStrategy, Sealer, SecondFactors, SignIn, SignInEvents, SignInPolicies],
+  providers: [ApiTokens, Attempts, ChangePassword, Oidc, oidcFromEnvironment, OpenSessions, PasswordStrategy, SecondFactors, SignIn, SignInEvents, SignInPolicies],
   controllers: [ApiTokensController, AuthController, OidcController, OwnAccountController, SessionsController, SignInPolicyController],
   exports: [ChangePassword, SecondFactors],
 })

@@ -49,11 +49,14 @@ beforeAll(async () => {
   const pilot = (await ask<Rows<{ id: string; unit: { id: string } }>>(office, '/pilot-cases?limit=1')).items[0]!;
   const early = async (state: string) => firstOf(`/pilot-cases?batch=B4&state=${state}&limit=1`);
   const mended = (await ask<Rows<{ id: string }>>(await product.as('unit.0002.leader'), '/pilot-cases?awaits=unit')).items[0]!.id;
+  const { webhook } = (await (await sysAdmin.request.post('/api/v1/webhooks', { data: { kind: 'webhook', name: '集成平台', url: 'https://127.0.0.1/hook', events: ['assignment_issued', 'assignment_completed'] } })).json()) as { webhook: { id: string } };
+  await sysAdmin.request.post(`/api/v1/webhooks/${webhook.id}/transitions`, { headers: { 'If-Match': '"1"' }, data: { action: 'test' } });
   desk = {
     '': [{ route: '/sign-in', path: '/sign-in' }, { route: '/invitation', path: '/invitation' }],
     'office.director': [
       { route: 'index', path: '/', named: true, open: ['user-menu', '.ant-dropdown'] },
       { route: 'notifications', path: '/notifications', open: ['notifications', '.ant-popover'] },
+      { route: 'account/notices', path: '/account/notices', open: ['mail-each', '[data-testid="quietFrom"]'] },
       { route: 'units', path: '/units', open: ['add-unit', '.ant-drawer'] },
       { route: 'units/:id', named: true, path: `/units/${pilot.unit.id}`, open: ['edit-unit', '.ant-drawer'] },
       { route: 'units/duplicates', path: '/units/duplicates' },
@@ -100,6 +103,8 @@ beforeAll(async () => {
       { route: 'users/:id', named: true, path: `/users/${account}`, open: ['action-reset', '.ant-modal'] },
       { route: 'organisations', path: '/organisations', open: ['organisation-HRSS', '.ant-drawer'] },
       { route: 'users', path: '/users', open: ['invite-user', '.ant-drawer'] }, { route: 'imports/:kind', path: '/imports/users' }, { route: 'sessions', path: '/sessions' },
+      { route: 'webhooks', path: '/webhooks', open: ['add-webhook', '.ant-drawer'] },
+      { route: 'webhooks/:id', named: true, path: `/webhooks/${webhook.id}`, open: ['action-change', '.ant-drawer'] },
     ],
     'city.cangzhou.reviewer': [{ route: 'cases/:id/application', named: true, path: `/cases/${await early('city_review')}/application`, open: ['action-recommend', '.ant-modal'] }],
     'unit.0002.leader': [
@@ -145,6 +150,11 @@ beforeAll(async () => {
       { route: 'organisations', path: '/organisations' },
       { route: 'roles', path: '/roles' },
       { route: 'api-tokens', path: '/api-tokens', open: ['make-token', '.ant-drawer'] },
+    ],
+    'sys.admin': [
+      { route: 'account/notices', path: '/account/notices' },
+      { route: 'webhooks', path: '/webhooks', open: ['add-webhook', '.ant-drawer'] },
+      { route: 'webhooks/:id', named: true, path: `/webhooks/${webhook.id}` },
     ],
     leader: [
       { route: 'policies', path: '/policies' },

@@ -41,10 +41,10 @@ export interface Look {
 export const DESK: Screen = { width: 1366, height: 768 };
 export const PHONE: Screen = { width: 390, height: 844 };
 
-export async function startProduct(): Promise<Product> {
+export async function startProduct({ schedules = false }: { schedules?: boolean } = {}): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'changai-journey-'));
   const database = await demoDatabase();
-  const api = await startApi({ port: 0, ownerUrl: database.ownerUrl, dataDir, demo: true, schedules: false });
+  const api = await startApi({ port: 0, ownerUrl: database.ownerUrl, dataDir, demo: true, schedules });
   const browser = await launch();
   const contexts: BrowserContext[] = [];
   const exceptions: string[] = [];

@@ -11,7 +11,7 @@ const MAY_DELETE = [
   'reach_city organisation', 'reach_city pilot_case', 'reach_city pilot_unit', 'reach_city progress_update', 'reach_department progress_update',
   'reach_province organisation', 'reach_province pilot_case', 'reach_province pilot_unit', 'reach_province policy', 'reach_province progress_update',
   'reach_province task_category', 'reach_province visit_member', 'reach_system idempotency_key',
-  'reach_system organisation', 'reach_system pilot_case', 'reach_system pilot_unit', 'reach_system policy', 'reach_system progress_update',
+  'reach_system notice_outbox', 'reach_system organisation', 'reach_system pilot_case', 'reach_system pilot_unit', 'reach_system policy', 'reach_system progress_update',
   'reach_system rate_limit', 'reach_system recovery_code', 'reach_system second_factor', 'reach_system task_category', 'reach_system unknown_name', 'reach_unit progress_update',
 ];
 /** Of these, only what a ledger brought, by undoing that ledger: the table's own trigger asks for it. */
@@ -115,7 +115,7 @@ describe('rights', () => {
   it('lets what a ledger brought go with that ledger, and nothing else', async () => {
     const guarded = await names(`SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = 'only_with_its_ledger' AND t.tgenabled = 'O' ORDER BY 1`);
     expect(guarded).toEqual(ONLY_WITH_ITS_LEDGER);
-    const deletable = MAY_DELETE.map((grant) => grant.split(' ')[1]!).filter((table) => !['visit_member', 'idempotency_key', 'rate_limit', 'recovery_code', 'second_factor', 'unknown_name'].includes(table));
+    const deletable = MAY_DELETE.map((grant) => grant.split(' ')[1]!).filter((table) => !['visit_member', 'idempotency_key', 'notice_outbox', 'rate_limit', 'recovery_code', 'second_factor', 'unknown_name'].includes(table));
     expect([...new Set(deletable)].sort()).toEqual(ONLY_WITH_ITS_LEDGER);
   });
 
@@ -207,5 +207,17 @@ describe('functions that run as the owner', () => {
       { name: 'recompute_lights', roles: ['reach_province', 'reach_system'] },
       { name: 'session_limit', roles: [] },
     ]);
+  });
+});
+
+describe('the schema of the queues', () => {
+  it('is the owner’s: the login has rows there and makes nothing, no reach enters it, and nothing of it is anybody’s', async () => {
+    expect(await query(`SELECT pg_get_userbyid(nspowner) AS owner, has_schema_privilege($1, 'pgboss', 'USAGE') AS enters, has_schema_privilege($1, 'pgboss', 'CREATE') AS makes FROM pg_namespace WHERE nspname = 'pgboss'`, [APP_LOGIN])).toEqual([
+      { owner: new URL(database.ownerUrl).username, enters: true, makes: false },
+    ]);
+    expect(await names(`SELECT r FROM unnest($1::text[]) r WHERE has_schema_privilege(r, 'pgboss', 'USAGE')`, [REACHES])).toEqual([]);
+    const granted = await names(`SELECT DISTINCT grantee || ' ' || privilege_type FROM information_schema.role_table_grants WHERE table_schema = 'pgboss' AND grantee <> (SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = 'pgboss') ORDER BY 1`);
+    expect(granted).toEqual(['DELETE', 'INSERT', 'SELECT', 'UPDATE'].map((verb) => `${APP_LOGIN} ${verb}`));
+    expect(await names(`SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'pgboss' AND p.prosecdef`)).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { ROLES, Sessions, Position, User } from '../../libs/identity/index.js';
 import { Batch, CaseObjection, CaseStep, PilotCase, PlanConfirmation } from '../../libs/cases/index.js';
 import { planInspection } from '../../libs/inspections/index.js';
-import { addDays, newId, systemActor, type Actor } from '../../libs/kernel/index.js';
+import { addDays, newId, Sealer, systemActor, type Actor } from '../../libs/kernel/index.js';
+import { Courier, courierSettings } from '../../libs/notify/index.js';
 import { startTestApp, TODAY, type TestApp } from '../app.js';
 import type { EntityManager } from 'typeorm';
 import { Client } from '../client.js';
@@ -43,6 +44,10 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
   const people = await everybody(test);
   const as = (name: string) => people.get(name)!.client;
   const bare = await makeBare(test, as('othercity.staff'));
+  // something leaves the house, to a program and to a person
+  await must(as('sys.admin').post('/webhooks', { kind: 'webhook', name: '集成平台', url: 'https://127.0.0.1/hook', events: ['assignment_signed', 'visit_fed_back'] }), 201);
+  for (const name of ['hrss.liaison', 'unit.near.liaison', 'leader', 'audit.admin']) await must(as(name).patch('/notification-preferences', { mail: 'each' }, 0), 200);
+  await test.db.write(systemActor('test.scene'), { name: undefined, text: `UPDATE notification_preference SET email = 'someone@example.org'` }, []);
   await test.db.as(systemActor('test.scene'), async (em) => {
     await makeAssignment(em, world.near, 'C08', { state: 'pending_issue', issuedOn: null });
     await em.query(`UPDATE assignment SET requirement = '要求·' || id`);
@@ -91,6 +96,8 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
   const findings: [visitId: string, taskCode: string][] = [[world.near.visitId, 'C03'], [world.far.visitId, 'A03'], [bare.visitId, await taskLedBy(test, 'FIN')]];
   for (const [visitId, taskCode] of findings) await file(as('inspector.lead'), visitId, taskCode, await upload('inspector.lead', `${taskCode}-photo.png`));
   await must(as('inspector.lead').transition(`/visits/${world.near.visitId}`, 2, { action: 'feed_back' }), 200);
+  // what a worker makes of it; nothing is sent
+  await new Courier(test.db, test.clock, new Sealer(test), await courierSettings(test.db)).due();
   return {
     test,
     world,

@@ -13,6 +13,7 @@ export const TABLES = [
   'unit_pair_decision',
   'case_step', 'plan_confirmation', 'case_objection',
   'account_link', 'role_grant', 'position_proposal', 'handover', 'refused_act',
+  'notification_preference', 'webhook', 'delivery',
 ] as const;
 export type Table = (typeof TABLES)[number];
 export type Everything = Record<Table, Row[]>;
@@ -107,6 +108,7 @@ const everyone: Sight = {
   notification: mine,
   app_user: (row, me) => row.id === me.userId,
   position: ofMyAccount, session: ofMyAccount, sign_in_event: ofMyAccount,
+  notification_preference: ofMyAccount,
 };
 
 /** Who sees which row (domain.md «Who sees which row»). What is not named here, nobody of that reach sees. */
@@ -186,6 +188,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
   admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all, session: all,
     ledger_import: (row, me, rows) => row['kind'] === 'users' && brought(row, me, rows),
     account_link: all, role_grant: all, position_proposal: all, handover: all, refused_act: all,
+    webhook: all, delivery: (row) => row['webhook_id'] !== null,
   },
 };
 

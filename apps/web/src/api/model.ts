@@ -40,6 +40,13 @@ export type SignInEvent = S['SignInEventRow'];
 export type SignInPolicy = S['SignInPolicyOut'];
 export type RegionRef = S['OverviewRegion'];
 export type Notification = S['NotificationOut'];
+export type Preferences = S['PreferencesOut'];
+export type PreferencesChange = S['ChangePreferencesIn'];
+export type Webhook = S['WebhookOut'];
+export type NewWebhook = S['MakeWebhookIn'];
+export type WebhookChange = S['ChangeWebhookIn'];
+export type MadeWebhook = S['MadeWebhook'];
+export type Delivery = S['DeliveryOut'];
 export type Todo = S['Todo'];
 
 export type UnitRow = S['PilotUnitRow'];

@@ -501,6 +501,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `replay`: sends again, under the same id, what was sent or given up. */
+        post: operations["postDeliveriesIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -563,6 +580,145 @@ export interface paths {
         put?: never;
         /** POST /notifications/{id}/read */
         post: operations["postNotificationsIdRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /notification-preferences */
+        get: operations["getNotificationPreferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /notification-preferences */
+        patch: operations["patchNotificationPreferences"];
+        trace?: never;
+    };
+    "/api/v1/notification-preferences/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mails a code to the address; nothing else goes there until `…/email/confirm`. */
+        post: operations["postNotificationPreferencesEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-preferences/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /notification-preferences/email/confirm */
+        post: operations["postNotificationPreferencesEmailConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-preferences/email/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /notification-preferences/email/remove */
+        post: operations["postNotificationPreferencesEmailRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /webhooks */
+        get: operations["getWebhooks"];
+        put?: never;
+        /** Without an Idempotency-Key's replay: a secret is shown once. */
+        post: operations["postWebhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /webhooks/{id} */
+        get: operations["getWebhooksId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /webhooks/{id} */
+        patch: operations["patchWebhooksId"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /webhooks/{id}/transitions */
+        post: operations["postWebhooksIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /webhooks/{id}/deliveries */
+        get: operations["getWebhooksIdDeliveries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3027,6 +3183,44 @@ export interface components {
             size: number;
             mediaType: string;
         };
+        DeliveryTransitionIn: {
+            /** @enum {string} */
+            action: "replay";
+        };
+        DeliveryOut: {
+            /** @description As in the header `webhook-id`, whenever it goes out. */
+            id: string;
+            version: number;
+            kind: string;
+            /**
+             * @description `merged`: another message says it too.
+             * @enum {string}
+             */
+            state: "failed" | "merged" | "sent" | "dropped" | "waiting";
+            mergedInto: string | null;
+            urgent: boolean;
+            /**
+             * Format: date-time
+             * @description Not before; null until it is planned.
+             */
+            dueAt: string | null;
+            attempts: number;
+            /** Format: date-time */
+            attemptedAt: string | null;
+            /** @description The receiver's HTTP status. */
+            response: number | null;
+            /** @description A code and no text: what receivers say may hold names. */
+            error: string | null;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** @description How often somebody sent it again by hand. */
+            replays: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            abilities: string[];
+        };
         NotificationOut: {
             id: string;
             kind: string;
@@ -3036,6 +3230,8 @@ export interface components {
             subjectId: string;
             /** @description Path in the console; null where it has no page. */
             href: string | null;
+            /** @description Was sent at once, whatever the hour. */
+            urgent: boolean;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -3056,6 +3252,127 @@ export interface components {
         ReadAllOut: {
             /** @description How many were unread until now. */
             read: number;
+        };
+        NoticeKindOut: {
+            code: string;
+            zh: string;
+            en: string;
+        };
+        PreferencesOut: {
+            /** @description 0 as long as nobody has chosen anything. */
+            version: number;
+            /** @description Where mail goes; null: nowhere. */
+            email: string | null;
+            /** @description An address that a code was mailed to and that is not confirmed yet. */
+            emailWanted: string | null;
+            /** @enum {string} */
+            mail: "off" | "each" | "digest";
+            digestAt: string;
+            quietFrom: string | null;
+            quietUntil: string | null;
+            onRestDays: boolean;
+            muted: string[];
+            /** @enum {string} */
+            language: "zh" | "en";
+            /** @description Whether this installation can send mail at all. */
+            mailAvailable: boolean;
+            /** @description What can be muted. */
+            kinds: components["schemas"]["NoticeKindOut"][];
+        };
+        ChangePreferencesIn: {
+            /**
+             * @description `each`: as it happens, what comes within a minute in one mail; `digest`: one mail a day; `off`: the inbox alone.
+             * @enum {string}
+             */
+            mail?: "off" | "each" | "digest";
+            /** @description When the one mail goes out, `HH:MM` in the province. */
+            digestAt?: string;
+            /** @description Nothing is sent from this time of day on; null, with `quietUntil`, for no quiet hours. Later than `quietUntil`: over midnight. */
+            quietFrom?: string | null;
+            quietUntil?: string | null;
+            /** @description Also on rest days. What is urgent goes out on any day and at any hour. */
+            onRestDays?: boolean;
+            /** @description Kinds of notices that are only for the inbox. */
+            muted?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            /** @enum {string} */
+            language?: "zh" | "en";
+        };
+        EmailIn: {
+            /** Format: email */
+            email: string;
+        };
+        EmailCodeIn: {
+            /** @description Six digits, as mailed. */
+            code: string;
+        };
+        WebhookOut: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            kind: "webhook" | "wecom" | "dingtalk";
+            name: string;
+            /** @description The address without its query. */
+            url: string;
+            events: string[];
+            /** @enum {string} */
+            language: "zh" | "en";
+            /** @enum {string} */
+            state: "disabled" | "active";
+            /** @description How many messages wait, and how many were given up. */
+            waiting: number;
+            failed: number;
+            /** Format: date-time */
+            lastSentAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            abilities: string[];
+        };
+        WebhookPage: {
+            items: components["schemas"]["WebhookOut"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        MakeWebhookIn: {
+            /**
+             * @description `webhook`: signed JSON to a program; `wecom`, `dingtalk`: a line to a group.
+             * @enum {string}
+             */
+            kind: "webhook" | "wecom" | "dingtalk";
+            name: string;
+            /** @description https. It is kept sealed, for a robot's holds its key. */
+            url: string;
+            /** @description Of a DingTalk robot with 加签. A webhook's is made here. */
+            secret?: string;
+            /** @description Kinds of notices it is told of. */
+            events: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            /** @enum {string} */
+            language?: "zh" | "en";
+        };
+        MadeWebhook: {
+            webhook: components["schemas"]["WebhookOut"];
+            /** @description With which a webhook's receiver checks the signature; shown this once. Null for robots. */
+            secret: string | null;
+        };
+        ChangeWebhookIn: {
+            name?: string;
+            url?: string;
+            events?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            /** @enum {string} */
+            language?: "zh" | "en";
+        };
+        WebhookTransitionIn: {
+            /**
+             * @description `test` sends a message that says nothing.
+             * @enum {string}
+             */
+            action: "enable" | "disable" | "test";
+        };
+        DeliveryPage: {
+            items: components["schemas"]["DeliveryOut"][];
+            nextCursor: string | null;
+            total: number;
         };
         ImportCounts: {
             create: number;
@@ -6525,6 +6842,55 @@ export interface operations {
             };
         };
     };
+    postDeliveriesIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getEvents: {
         parameters: {
             query?: never;
@@ -6676,6 +7042,490 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePreferencesIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNotificationPreferencesEmail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNotificationPreferencesEmailConfirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailCodeIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNotificationPreferencesEmailRemove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeWebhookIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWebhook"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhooksId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchWebhooksId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWebhookIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhooksIdDeliveries: {
+        parameters: {
+            query?: {
+                state?: ("waiting" | "sent" | "failed" | "merged" | "dropped")[];
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
                 };
             };
             /** @description A refusal. */

@@ -20,6 +20,7 @@ import ReadOutlined from '@ant-design/icons/es/icons/ReadOutlined';
 import SafetyOutlined from '@ant-design/icons/es/icons/SafetyOutlined';
 import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined';
 import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
+import SendOutlined from '@ant-design/icons/es/icons/SendOutlined';
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import type { ReactNode } from 'react';
@@ -62,6 +63,7 @@ const items: NavItem[] = [
   { path: '/users', word: 'users', icon: <TeamOutlined />, shown: allowed(permissions.readUsers) },
   { path: '/positions', word: 'positions', icon: <IdcardOutlined />, shown: allowed(permissions.readUsers) },
   { path: '/organisations', word: 'organisations', icon: <ApartmentOutlined />, shown: allowed(permissions.readUsers) },
+  { path: '/webhooks', word: 'webhooks', icon: <SendOutlined />, shown: allowed(permissions.manageWebhooks) },
   { path: '/roles', word: 'roles', icon: <TableOutlined />, shown: allowed(permissions.readRoles) },
 ];
 

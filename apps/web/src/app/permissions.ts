@@ -39,6 +39,7 @@ export const permissions = {
   manageSessions: 'session.manage',
   changeSignInPolicy: 'sign_in_policy.write',
   manageApiTokens: 'api_token.manage',
+  manageWebhooks: 'webhook.manage',
 } as const;
 
 export type Permission = (typeof permissions)[keyof typeof permissions];

@@ -13,7 +13,7 @@ export function AccountPage() {
   const { user } = useSession();
   return (
     <>
-      <PageHead title={t('account.title')} sub={<>{user.name} · <code>{user.username}</code></>} />
+      <PageHead title={t('account.title')} sub={<>{user.name} · <code>{user.username}</code></>}><Link to="/account/notices" data-testid="own-notices">{t('account.notices')}</Link></PageHead>
       <div className="two-columns">
         <section className="panel" aria-labelledby="password"><h2 id="password">{t('account.password')}</h2><PasswordPanel /></section>
         <section className="panel" aria-labelledby="second-factor"><h2 id="second-factor">{t('account.secondFactor')}</h2><SecondFactorPanel /></section>

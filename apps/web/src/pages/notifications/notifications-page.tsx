@@ -1,6 +1,7 @@
 import { App, Button } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { listNotifications, notificationsQuery, useReadAllNotifications } from '../../api/notifications';
 import { EmptyRows } from '../../components/list/empty-rows';
 import { FilterBar } from '../../components/list/filter-bar';
@@ -35,6 +36,7 @@ export function NotificationsPage() {
     <>
       <PageHead title={t('nav.notifications')} sub={t('inbox.hint')}>
         {newest && unread > 0 && params.onFirstPage && <Button loading={readAll.isPending} onClick={() => void markAll(newest.id)} data-testid="read-all">{t('inbox.readAll')}</Button>}
+        <Link to="/account/notices">{t('account.notices')}</Link>
         <ListTools view={view} onChange={setView} columns={columns} />
       </PageHead>
       <FilterBar params={params}>

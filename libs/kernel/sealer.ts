@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { ENVIRONMENT, type Environment } from '../kernel/index.js';
+import { ENVIRONMENT, type Environment } from './settings.js';
 
 const ALGORITHM = 'aes-256-gcm';
 const KEY_BYTES = 32;
@@ -17,7 +17,7 @@ const TAG_BYTES = 16;
 export class Sealer {
   private key: Buffer | undefined;
 
-  constructor(@Inject(ENVIRONMENT) private readonly environment: Environment) {}
+  constructor(@Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'dataDir'>) {}
 
   seal(text: string): Buffer {
     const nonce = randomBytes(NONCE_BYTES);
