@@ -1,17 +1,19 @@
 import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/index.js';
 import { CasesModule } from '../cases/index.js';
+import { Matrix } from './assignment-matrix.js';
 import { AssignmentDetails } from './assignment-detail.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentList } from './assignments.list.js';
 import { CreateAssignments } from './create-assignments.js';
+import { MatrixController } from './matrix.controller.js';
 import { RestWithCase } from './rest-with-case.js';
 import { TransitionAssignment } from './transition-assignment.js';
 
 @Module({
   imports: [CalendarModule, CasesModule],
-  providers: [AssignmentDetails, AssignmentList, CreateAssignments, RestWithCase, TransitionAssignment],
-  controllers: [AssignmentsController],
+  providers: [AssignmentDetails, AssignmentList, CreateAssignments, Matrix, RestWithCase, TransitionAssignment],
+  controllers: [AssignmentsController, MatrixController],
   exports: [AssignmentDetails, AssignmentList, CreateAssignments],
 })
 export class AssignmentsModule {}

@@ -137,6 +137,8 @@ const MATRIX: Record<string, Rule> = {
   'get /pilot-cases/{id}/assignments': { row: 'pilot_case' },
   'get /assignments': { list: 'assignment' },
   'post /assignments': { creates: true },
+  'get /assignments/matrix': { counts: true },
+  'get /assignments/matrix/cells': { counts: true },
   'get /assignments/{id}': { row: 'assignment' },
   'get /assignments/{id}/timeline': { row: 'assignment' },
   'post /assignments/{id}/transitions': { act: 'assignment', body: { action: 'cancel', reason: '越界' } },

@@ -2031,6 +2031,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units × tasks, a letter a cell. The whole of what the filters leave, without pages. */
+        get: operations["getAssignmentsMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/matrix/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The assignments behind chosen cells of the matrix. */
+        get: operations["getAssignmentsMatrixCells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/progress-updates/imports": {
         parameters: {
             query?: never;
@@ -4099,7 +4133,7 @@ export interface components {
         CreatedAssignment: {
             pilotCaseId: string;
             taskCode: string;
-            /** @description created, skipped (the case has the task) or refused (the case cannot take it) */
+            /** @description created, skipped (the case has the task) or refused (the case cannot take it, or its batch's catalogue has no such task) */
             outcome: string;
             assignmentId: string | null;
             code: string | null;
@@ -4187,6 +4221,77 @@ export interface components {
             dueOn?: string;
             /** @description What came of it; feedback needs it. */
             conclusion?: string;
+        };
+        MatrixTask: {
+            code: string;
+            name: string;
+            nameEn: string;
+            direction: string;
+            directionName: string;
+            directionNameEn: string;
+            /** @description Code of the leading department. */
+            lead: string;
+            /** @description Versions of the catalogue that have this task under this code and name. */
+            versions: number[];
+            /** @description Ids of the task in those versions, in the same order. */
+            ids: string[];
+        };
+        MatrixBatch: {
+            code: string;
+            name: string;
+            nameEn: string;
+            /** @description The version of the catalogue that its cases were admitted under. */
+            catalogueVersion: number;
+        };
+        MatrixRegion: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        LightCounts: {
+            green: number;
+            yellow: number;
+            red: number;
+            grey: number;
+            done: number;
+        };
+        AssignmentMatrix: {
+            /** @description Per row: red, yellow, green, grey, done. */
+            rowTotals: number[][];
+            /** @description Per task: red, yellow, green, grey, done. */
+            columnTotals: number[][];
+            /** @description The day the lights are of. */
+            asOf: string;
+            tasks: components["schemas"]["MatrixTask"][];
+            batches: components["schemas"]["MatrixBatch"][];
+            regions: components["schemas"]["MatrixRegion"][];
+            caseIds: string[];
+            /** @description Names of the units. */
+            units: string[];
+            /** @description Indexes into `regions`. */
+            region: number[];
+            /** @description Indexes into `batches`. */
+            batch: number[];
+            /**
+             * @description A text per row with a letter per task: `r` red, `y` yellow, `g` green, `x` grey, `d` done; `.` not given yet; `-` not to be
+             *     given: not in the row's catalogue, the case carries no tasks now, or not this reader's to know.
+             */
+            cells: string[];
+            totals: components["schemas"]["LightCounts"];
+        };
+        MatrixCell: {
+            caseId: string;
+            taskCode: string;
+            assignmentId: string;
+            no: string;
+            state: string;
+            light: string;
+            dueOn: string;
+            progress: number;
+            version: number;
+        };
+        MatrixCells: {
+            items: components["schemas"]["MatrixCell"][];
         };
         LogProgressIn: {
             /** @description Percent done, 0–100. */
@@ -4513,13 +4618,6 @@ export interface components {
             name: string;
             nameEn: string;
             protocolOrder: number;
-        };
-        LightCounts: {
-            green: number;
-            yellow: number;
-            red: number;
-            grey: number;
-            done: number;
         };
         ReportingRates: {
             expected: number;
@@ -10790,6 +10888,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssignmentsMatrix: {
+        parameters: {
+            query?: {
+                /** @description A part of the unit's name: Chinese substring, pinyin, initials. */
+                q?: string;
+                region?: string[];
+                batch?: string[];
+                level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
+                track?: ("traditional" | "strategic_emerging" | "other")[];
+                /** @description Codes of leading departments: the columns they lead. */
+                department?: string[];
+                /** @description Codes of directions: their columns. */
+                direction?: string[];
+                /** @description Task codes: these columns. */
+                task?: string[];
+                /** @description Rows and columns that have any of these lights; their other cells are shown too. */
+                light?: ("green" | "yellow" | "red" | "grey" | "done")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentMatrix"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssignmentsMatrixCells: {
+        parameters: {
+            query: {
+                pilotCase: string[];
+                /** @description Task codes. */
+                task: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixCells"];
                 };
             };
             /** @description A refusal. */
