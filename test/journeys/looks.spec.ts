@@ -15,6 +15,8 @@ interface Sight {
   path: string;
   /** What to open on the page, and what then shows: dialogs have looks of their own. */
   open?: [testId: string, shows: string];
+  /** Keys to press somewhere before that. */
+  press?: [testId: string, keys: string];
   /** Whether its heading is data: a unit's, a visit's or the reader's own name. */
   named?: true;
 }
@@ -64,6 +66,7 @@ beforeAll(async () => {
       { route: 'batches', path: '/batches', open: ['edit-B4', '.ant-drawer'] },
       { route: 'sponsorships', path: '/sponsorships', open: ['sponsor-HRSS', '.ant-drawer'] },
       { route: 'assignments', path: '/assignments', open: ['open-palette', '[data-testid="palette-input"]'] },
+      { route: 'matrix', path: '/matrix?batch=B1', press: ['matrix', 'Control+a'], open: ['matrix-assign', '.ant-drawer'] },
       { route: 'assignments/new', path: '/assignments/new', open: ['assign-due-on', '.ant-picker-dropdown'] },
       { route: 'assignments/:id', path: `/assignments/${given}`, open: [`log-progress-${given}`, '.ant-drawer'] },
       { route: 'assignments/:id', path: `/assignments/${pending}`, open: ['action-issue', '.ant-modal'] },
@@ -136,6 +139,7 @@ beforeAll(async () => {
       { route: 'api-tokens', path: '/api-tokens', open: ['make-token', '.ant-drawer'] },
     ],
     leader: [
+      { route: 'matrix', path: '/matrix' },
       { route: 'policies', path: '/policies' },
       { route: 'tasks', path: '/tasks' },
       { route: 'overview', path: '/overview' },
@@ -181,6 +185,7 @@ async function look(people: () => Record<string, Sight[]>, screen: Screen, chose
       flaws.push(...(await flawsOf(page, name, chosen, sight)));
       if (!sight.open) continue;
       const [id, shows] = sight.open;
+      if (sight.press) await page.getByTestId(sight.press[0]).press(sight.press[1]);
       await page.getByTestId(id).click();
       await page.locator(shows).first().waitFor();
       await settled(page);

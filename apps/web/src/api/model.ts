@@ -81,6 +81,7 @@ export type Assignment = S['AssignmentDetail'];
 export type AssignmentWithLatest = S['AssignmentWithLatest'];
 export type TimelineEntry = S['TimelineItem'];
 export type Transition = S['AssignmentTransitionIn'];
+export type Matrix = S['AssignmentMatrix'];
 export type AssignRequest = S['CreateAssignmentsIn'];
 export type AssignResult = S['CreatedAssignments'];
 export type AssignAnswer = S['CreatedAssignment'];
