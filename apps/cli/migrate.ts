@@ -19,6 +19,8 @@ import { Deputies1764000000017 } from '../../migrations/0017-deputies.js';
 import { Administering1764000000018 } from '../../migrations/0018-administering.js';
 import { Undo1764000000019 } from '../../migrations/0019-undo.js';
 import { LiveInbox1764000000020 } from '../../migrations/0020-live-inbox.js';
+import { Catalogue1764000000024 } from '../../migrations/0024-catalogue.js';
+import { PolicyDocuments1764000000025 } from '../../migrations/0025-policy-documents.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
@@ -43,6 +45,8 @@ export const MIGRATIONS = [
   Administering1764000000018,
   Undo1764000000019,
   LiveInbox1764000000020,
+  Catalogue1764000000024,
+  PolicyDocuments1764000000025,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */

@@ -5,15 +5,17 @@ import { Matrix } from './assignment-matrix.js';
 import { AssignmentDetails } from './assignment-detail.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentList } from './assignments.list.js';
+import { CountTaskAssignments } from './count-task-assignments.js';
 import { CreateAssignments } from './create-assignments.js';
 import { MatrixController } from './matrix.controller.js';
 import { RestWithCase } from './rest-with-case.js';
+import { TaskAssignmentsController } from './task-assignments.controller.js';
 import { TransitionAssignment } from './transition-assignment.js';
 
 @Module({
   imports: [CalendarModule, CasesModule],
-  providers: [AssignmentDetails, AssignmentList, CreateAssignments, Matrix, RestWithCase, TransitionAssignment],
-  controllers: [AssignmentsController, MatrixController],
+  providers: [AssignmentDetails, AssignmentList, CountTaskAssignments, CreateAssignments, Matrix, RestWithCase, TransitionAssignment],
+  controllers: [AssignmentsController, MatrixController, TaskAssignmentsController],
   exports: [AssignmentDetails, AssignmentList, CreateAssignments],
 })
 export class AssignmentsModule {}

@@ -118,6 +118,19 @@ it('opens cells: the assignments behind them, of those in sight only', async () 
   expect(await as('office.director').get('/assignments/matrix/cells?task=C03')).toMatchObject({ status: 400, body: { errors: [{ pointer: 'pilotCase' }] } });
 });
 
+it('tells which assignments stand on a task: to each reader what the list says', async () => {
+  const [{ id }] = await sql(`SELECT id FROM task_category WHERE code = 'C01' AND catalogue_version = 1`);
+  for (const name of ['office.director', 'city.staff', 'othercity.staff', 'hrss.leader', 'unit.near.liaison']) {
+    const { body } = await as(name).get(`/task-categories/${id}/assignments`);
+    const list = await listed(name, 'task=C01');
+    expect({ name, total: body.total }).toEqual({ name, total: list.length });
+    for (const [light, n] of Object.entries(body.byLight)) expect({ name, light, n }).toEqual({ name, light, n: list.filter((row) => row.endsWith(` ${light}`)).length });
+    expect(body.byRegion.reduce((n: number, { total }: { total: number }) => n + total, 0)).toBe(body.total);
+  }
+  expect((await as('office.director').get(`/task-categories/${world.near.caseId}/assignments`)).status).toBe(404);
+  expect((await as('inspector').get(`/task-categories/${id}/assignments`)).status).toBe(403);
+});
+
 it('keeps each batch on the catalogue it was admitted under: one picture, and a task is given as its own catalogue has it', async () => {
   const { near, far } = world;
   await sql(`INSERT INTO task_category (id, code, catalogue_version, name, name_en, direction, direction_name, direction_name_en, sequence, lead_department_id, illustrative)

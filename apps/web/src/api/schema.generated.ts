@@ -1681,7 +1681,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** PATCH /policies/{id} */
+        patch: operations["patchPoliciesId"];
         trace?: never;
     };
     "/api/v1/task-categories": {
@@ -1708,8 +1709,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The catalogue in its ledger's columns; imported again it changes nothing but a sample catalogue, which becomes the office's own. */
+        /** A version of the catalogue in its ledger's columns. The newest, imported again, changes nothing but a sample catalogue, which becomes the office's own. */
         get: operations["getTaskCategoriesExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task-categories/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the catalogue, what each changed of the one before, and which batches keep to it. */
+        get: operations["getTaskCategoriesVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task-categories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /task-categories/{id} */
+        get: operations["getTaskCategoriesId"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2057,6 +2092,23 @@ export interface paths {
         };
         /** The assignments behind chosen cells of the matrix. */
         get: operations["getAssignmentsMatrixCells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task-categories/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which assignments stand on a task, by light and region. */
+        get: operations["getTaskCategoriesIdAssignments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3601,6 +3653,8 @@ export interface components {
             remark?: string;
         };
         PolicyTask: {
+            /** @description The task in the newest version of the catalogue that has its code. */
+            id: string;
             code: string;
             name: string;
             nameEn: string;
@@ -3618,12 +3672,21 @@ export interface components {
             year: number | null;
             /** @description The tasks it bears on, as the newest catalogue names them. */
             tasks: components["schemas"]["PolicyTask"][];
+            /** @description How many documents it has. */
+            documentCount: number;
             version: number;
         };
         PolicyPage: {
             items: components["schemas"]["PolicyRow"][];
             nextCursor: string | null;
             total: number;
+        };
+        AttachmentOut: {
+            id: string;
+            name: string;
+            /** @description Bytes. */
+            size: number;
+            mediaType: string;
         };
         PolicyDetail: {
             id: string;
@@ -3638,23 +3701,42 @@ export interface components {
             year: number | null;
             /** @description The tasks it bears on, as the newest catalogue names them. */
             tasks: components["schemas"]["PolicyTask"][];
+            /** @description How many documents it has. */
+            documentCount: number;
             version: number;
             remark: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
-            /** @description What this actor may do to the row now: nothing, as policies come by ledger. */
+            /** @description Its documents in force, in their order. */
+            documents: components["schemas"]["AttachmentOut"][];
+            /** @description `edit`, for whoever keeps the list: tasks and documents; the other facts come by ledger. */
             abilities: string[];
+        };
+        UpdatePolicyIn: {
+            /** @description The whole list of the tasks it bears on. */
+            taskCodes?: string[];
+            /** @description The whole list of its documents in their order: those it has, and those just brought to `attachments`. One left out is taken off. */
+            documentIds?: string[];
         };
         DepartmentRef: {
             id: string;
             code: string;
             name: string;
         };
+        IndicatorRef: {
+            code: string;
+            name: string;
+            nameEn: string;
+            unit: string;
+            /** @description stock, flow, ratio or money */
+            kind: string;
+        };
         TaskCategoryOut: {
             id: string;
             code: string;
+            catalogueVersion: number;
             name: string;
             nameEn: string;
             direction: string;
@@ -3663,11 +3745,104 @@ export interface components {
             lead: components["schemas"]["DepartmentRef"];
             coLeads: components["schemas"]["DepartmentRef"][];
             cooperating: components["schemas"]["DepartmentRef"][];
+            indicators: components["schemas"]["IndicatorRef"][];
+            /** @description How many policies bear on it. */
+            policies: number;
             /** @description True for the sample catalogue (示例目录). */
             illustrative: boolean;
         };
         TaskCategoryList: {
             items: components["schemas"]["TaskCategoryOut"][];
+        };
+        CatalogueBatch: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        CatalogueTaskRef: {
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        TaskDifference: {
+            /** @description `name`, `nameEn`, `direction`, `lead`, `coLeads`, `cooperating` or `indicators` */
+            field: string;
+            before: string[];
+            after: string[];
+        };
+        ChangedTask: {
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            differences: components["schemas"]["TaskDifference"][];
+        };
+        CatalogueVersionOut: {
+            catalogueVersion: number;
+            /** @description How many tasks it has. */
+            tasks: number;
+            illustrative: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Batches that keep to it. */
+            batches: components["schemas"]["CatalogueBatch"][];
+            /** @description Against the version before; all empty in the first. */
+            added: components["schemas"]["CatalogueTaskRef"][];
+            removed: components["schemas"]["CatalogueTaskRef"][];
+            changed: components["schemas"]["ChangedTask"][];
+        };
+        CatalogueVersions: {
+            /** @description Newest first. */
+            items: components["schemas"]["CatalogueVersionOut"][];
+        };
+        TaskPolicy: {
+            id: string;
+            code: string;
+            title: string;
+            titleEn: string | null;
+            issuer: string | null;
+            docNo: string | null;
+            issuedOn: string | null;
+            year: number | null;
+            documents: components["schemas"]["AttachmentOut"][];
+        };
+        TaskInVersion: {
+            id: string;
+            catalogueVersion: number;
+            name: string;
+            nameEn: string;
+        };
+        TaskCategoryDetail: {
+            id: string;
+            code: string;
+            catalogueVersion: number;
+            name: string;
+            nameEn: string;
+            direction: string;
+            directionName: string;
+            directionNameEn: string;
+            lead: components["schemas"]["DepartmentRef"];
+            coLeads: components["schemas"]["DepartmentRef"][];
+            cooperating: components["schemas"]["DepartmentRef"][];
+            indicators: components["schemas"]["IndicatorRef"][];
+            /** @description How many policies bear on it. */
+            policies: number;
+            /** @description True for the sample catalogue (示例目录). */
+            illustrative: boolean;
+            sequence: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Policies that name the task's code, with their documents. */
+            policyList: components["schemas"]["TaskPolicy"][];
+            /** @description The same code in every version of the catalogue, newest first. */
+            versions: components["schemas"]["TaskInVersion"][];
+            /** @description Batches that were admitted under this version. */
+            batches: components["schemas"]["CatalogueBatch"][];
+            abilities: string[];
         };
         BatchRef: {
             code: string;
@@ -3710,13 +3885,6 @@ export interface components {
             /** @description A code of the vocabulary `role`. */
             role: string;
             organisation: string;
-        };
-        AttachmentOut: {
-            id: string;
-            name: string;
-            /** @description Bytes. */
-            size: number;
-            mediaType: string;
         };
         CaseStepOut: {
             fieldReasons: {
@@ -4292,6 +4460,18 @@ export interface components {
         };
         MatrixCells: {
             items: components["schemas"]["MatrixCell"][];
+        };
+        TaskAssignmentsInRegion: {
+            region: components["schemas"]["RegionRef"];
+            total: number;
+            byLight: components["schemas"]["LightCounts"];
+        };
+        TaskAssignments: {
+            /** @description Those in the reader's sight; cancelled ones are not counted. */
+            total: number;
+            byLight: components["schemas"]["LightCounts"];
+            /** @description In protocol order, regions that have any. */
+            byRegion: components["schemas"]["TaskAssignmentsInRegion"][];
         };
         LogProgressIn: {
             /** @description Percent done, 0–100. */
@@ -9710,9 +9890,59 @@ export interface operations {
             };
         };
     };
-    getTaskCategories: {
+    patchPoliciesId: {
         parameters: {
             query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePolicyIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaskCategories: {
+        parameters: {
+            query?: {
+                /** @description A version of the catalogue; the newest unless said. */
+                catalogueVersion?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9750,7 +9980,10 @@ export interface operations {
     };
     getTaskCategoriesExport: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A version of the catalogue; the newest unless said. */
+                catalogueVersion?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9764,6 +9997,84 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaskCategoriesVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueVersions"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaskCategoriesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskCategoryDetail"];
                 };
             };
             /** @description A refusal. */
@@ -10983,6 +11294,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatrixCells"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaskCategoriesIdAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAssignments"];
                 };
             };
             /** @description A refusal. */
