@@ -19,7 +19,7 @@ const onProgress = 'EXISTS (SELECT FROM progress_update p WHERE p.id = progress_
 const onFinding = 'EXISTS (SELECT FROM finding f WHERE f.id = finding_id)';
 const onCase = 'EXISTS (SELECT FROM pilot_case c WHERE c.id = pilot_case_id)';
 const onStep = 'EXISTS (SELECT FROM case_step s WHERE s.id = case_step_id)';
-const onPolicy = 'EXISTS (SELECT FROM policy p WHERE p.id = policy_id AND attachment.id = ANY (p.document_ids))';
+const onPolicy = '((SELECT app_position_id()) IS NOT NULL AND EXISTS (SELECT FROM policy p WHERE p.id = policy_id AND attachment.id = ANY (p.document_ids)))';
 const REACHES = ['province', 'city', 'department', 'unit', 'inspector'] as const;
 
 const rule = (reach: (typeof REACHES)[number]) => {

@@ -12,6 +12,7 @@ import { createEarlyCases } from './cases.js';
 import { demoPassword } from './demo-password.js';
 import { createInspection } from './inspections.js';
 import { createLookAlikes } from './look-alikes.js';
+import { linkPolicies } from './policies.js';
 import { createReports } from './reports.js';
 
 export interface Demo {
@@ -38,6 +39,7 @@ export async function fillDemo(dataSource: DataSource, dataDir: string, report: 
     ['inspection', () => createInspection(app)],
     ['look-alikes', () => createLookAlikes(app)],
     ['early-cases', () => createEarlyCases(app)],
+    ['policies', () => linkPolicies(app)],
   ];
   const done = new Set(await doneSteps(db));
   for (const [i, [name, run]] of steps.entries()) {

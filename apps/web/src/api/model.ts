@@ -106,7 +106,9 @@ export interface FindingDraft {
 }
 
 export type TaskRow = S['TaskCategoryOut'];
+export type CatalogueVersion = S['CatalogueVersionOut'];
 export type PolicyRow = S['PolicyRow'];
+export type Policy = S['PolicyDetail'];
 export type LedgerImport = S['LedgerImportOut'];
 export type ImportRow = S['ImportRow'];
 
