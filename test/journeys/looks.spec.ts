@@ -67,6 +67,7 @@ beforeAll(async () => {
       { route: 'sponsorships', path: '/sponsorships', open: ['sponsor-HRSS', '.ant-drawer'] },
       { route: 'assignments', path: '/assignments', open: ['open-palette', '[data-testid="palette-input"]'] },
       { route: 'matrix', path: '/matrix?batch=B1', press: ['matrix', 'Control+a'], open: ['matrix-assign', '.ant-drawer'] },
+      { route: 'roadmap', path: '/roadmap?region=130900', open: ['unfold-C03', '.rm-bar'] },
       { route: 'assignments/new', path: '/assignments/new', open: ['assign-due-on', '.ant-picker-dropdown'] },
       { route: 'assignments/:id', path: `/assignments/${given}`, open: [`log-progress-${given}`, '.ant-drawer'] },
       { route: 'assignments/:id', path: `/assignments/${pending}`, open: ['action-issue', '.ant-modal'] },
@@ -142,6 +143,7 @@ beforeAll(async () => {
     ],
     leader: [
       { route: 'matrix', path: '/matrix' },
+      { route: 'roadmap', path: '/roadmap?by=department' },
       { route: 'policies', path: '/policies' },
       { route: 'tasks', path: '/tasks' },
       { route: 'tasks/:id', path: `/tasks/${await firstOf('/task-categories')}` },

@@ -2100,6 +2100,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments/roadmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A line per task, unit or leading department: from when to when, how far, and its lights. */
+        get: operations["getAssignmentsRoadmap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/roadmap/bars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The assignments of a line as bars, with their milestones. */
+        get: operations["getAssignmentsRoadmapBars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/roadmap/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roadmap as a workbook, a row per assignment with its span drawn month by month. */
+        get: operations["getAssignmentsRoadmapExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/task-categories/{id}/assignments": {
         parameters: {
             query?: never;
@@ -4460,6 +4511,56 @@ export interface components {
         };
         MatrixCells: {
             items: components["schemas"]["MatrixCell"][];
+        };
+        RoadmapGroup: {
+            /** @description With which filter its bars are asked for: a task code, a department code, or a unit's id. */
+            key: string;
+            name: string;
+            nameEn: string | null;
+            region: components["schemas"]["RegionRef"] | null;
+            /** @description From the first day anything of it was given to the last day anything is due. */
+            from: string;
+            to: string;
+            total: number;
+            /** @description Percent, over its assignments. */
+            progress: number;
+            byLight: components["schemas"]["LightCounts"];
+        };
+        Roadmap: {
+            asOf: string;
+            by: string;
+            items: components["schemas"]["RoadmapGroup"][];
+            nextCursor: string | null;
+            /** @description How many lines there are. */
+            total: number;
+            /** @description The days that all of it spans; null where there is nothing. */
+            from: string | null;
+            to: string | null;
+        };
+        RoadmapMilestone: {
+            name: string;
+            dueOn: string;
+        };
+        RoadmapBar: {
+            id: string;
+            no: string;
+            caseId: string;
+            unit: components["schemas"]["UnitRef"];
+            task: components["schemas"]["TaskRef"];
+            lead: components["schemas"]["DepartmentRef"];
+            state: string;
+            light: string;
+            /** @description The day it was issued; of one not issued yet, the day it was drawn up. */
+            from: string;
+            dueOn: string;
+            originalDueOn: string;
+            progress: number;
+            milestones: components["schemas"]["RoadmapMilestone"][];
+        };
+        RoadmapBars: {
+            items: components["schemas"]["RoadmapBar"][];
+            nextCursor: string | null;
+            total: number;
         };
         TaskAssignmentsInRegion: {
             region: components["schemas"]["RegionRef"];
@@ -11294,6 +11395,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatrixCells"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssignmentsRoadmap: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Unit or task name, number: Chinese substring, pinyin, initials. */
+                q?: string;
+                region?: string[];
+                batch?: string[];
+                level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
+                track?: ("traditional" | "strategic_emerging" | "other")[];
+                state?: ("draft" | "pending_issue" | "issued" | "in_progress" | "feedback_submitted" | "returned" | "completed" | "archived" | "suspended" | "cancelled")[];
+                light?: ("green" | "yellow" | "red" | "grey" | "done")[];
+                /** @description Task codes, any of. */
+                task?: string[];
+                /** @description Codes of leading departments, any of. */
+                department?: string[];
+                /** @description `mine`: led by the department acted for. */
+                lead?: "mine";
+                pilotCase?: string;
+                pilotUnit?: string;
+                dueBefore?: string;
+                /** @description Not answered though the due date has passed (反馈逾期). */
+                overdue?: "true" | "false";
+                /** @description What a line of the roadmap is; a task unless said. */
+                by?: "task" | "unit" | "department";
+                /** @description Codes of directions, any of. */
+                direction?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roadmap"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssignmentsRoadmapBars: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Unit or task name, number: Chinese substring, pinyin, initials. */
+                q?: string;
+                region?: string[];
+                batch?: string[];
+                level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
+                track?: ("traditional" | "strategic_emerging" | "other")[];
+                state?: ("draft" | "pending_issue" | "issued" | "in_progress" | "feedback_submitted" | "returned" | "completed" | "archived" | "suspended" | "cancelled")[];
+                light?: ("green" | "yellow" | "red" | "grey" | "done")[];
+                /** @description Task codes, any of. */
+                task?: string[];
+                /** @description Codes of leading departments, any of. */
+                department?: string[];
+                /** @description `mine`: led by the department acted for. */
+                lead?: "mine";
+                pilotCase?: string;
+                pilotUnit?: string;
+                dueBefore?: string;
+                /** @description Not answered though the due date has passed (反馈逾期). */
+                overdue?: "true" | "false";
+                /** @description Codes of directions, any of. */
+                direction?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapBars"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssignmentsRoadmapExport: {
+        parameters: {
+            query?: {
+                /** @description Unit or task name, number: Chinese substring, pinyin, initials. */
+                q?: string;
+                region?: string[];
+                batch?: string[];
+                level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
+                track?: ("traditional" | "strategic_emerging" | "other")[];
+                state?: ("draft" | "pending_issue" | "issued" | "in_progress" | "feedback_submitted" | "returned" | "completed" | "archived" | "suspended" | "cancelled")[];
+                light?: ("green" | "yellow" | "red" | "grey" | "done")[];
+                /** @description Task codes, any of. */
+                task?: string[];
+                /** @description Codes of leading departments, any of. */
+                department?: string[];
+                /** @description `mine`: led by the department acted for. */
+                lead?: "mine";
+                pilotCase?: string;
+                pilotUnit?: string;
+                dueBefore?: string;
+                /** @description Not answered though the due date has passed (反馈逾期). */
+                overdue?: "true" | "false";
+                /** @description Codes of directions, any of. */
+                direction?: string[];
+                /** @description What a line of the roadmap is; a task unless said. */
+                by?: "task" | "unit" | "department";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A refusal. */

@@ -15,6 +15,7 @@ import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
 import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined';
 import LaptopOutlined from '@ant-design/icons/es/icons/LaptopOutlined';
 import LoginOutlined from '@ant-design/icons/es/icons/LoginOutlined';
+import ProjectOutlined from '@ant-design/icons/es/icons/ProjectOutlined';
 import ReadOutlined from '@ant-design/icons/es/icons/ReadOutlined';
 import SafetyOutlined from '@ant-design/icons/es/icons/SafetyOutlined';
 import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined';
@@ -46,6 +47,7 @@ const items: NavItem[] = [
   { path: '/sponsorships', word: 'sponsorships', icon: <ApartmentOutlined />, shown: allowed(permissions.viewSponsorships) },
   { path: '/assignments', word: 'assignments', icon: <CheckSquareOutlined />, shown: allowed(permissions.readAssignments) },
   { path: '/matrix', word: 'matrix', icon: <AppstoreOutlined />, shown: allowed(permissions.readAssignments) },
+  { path: '/roadmap', word: 'roadmap', icon: <ProjectOutlined />, shown: allowed(permissions.readAssignments) },
   { path: '/reports', word: 'reports', icon: <FileTextOutlined />, shown: allowed(permissions.readReports) },
   { path: '/inspections', word: 'inspections', icon: <SearchOutlined />, shown: allowed(permissions.readVisits) },
   { path: '/visits', word: 'visits', icon: <ScheduleOutlined />, shown: allowed(permissions.readVisits) },

@@ -37,6 +37,7 @@ export const router = createBrowserRouter([
       { path: 'sponsorships', lazy: async () => ({ Component: (await import('../pages/sponsorships/sponsorships-page')).SponsorshipsPage }) },
       { path: 'assignments', lazy: async () => ({ Component: (await import('../pages/assignments/assignments-page')).AssignmentsPage }) },
       { path: 'matrix', lazy: async () => ({ Component: (await import('../pages/matrix/matrix-page')).MatrixPage }) },
+      { path: 'roadmap', lazy: async () => ({ Component: (await import('../pages/roadmap/roadmap-page')).RoadmapPage }) },
       { path: 'assignments/new', lazy: async () => ({ Component: (await import('../pages/assignments/assign-page')).AssignPage }) },
       { path: 'assignments/:id', lazy: async () => ({ Component: (await import('../pages/assignments/assignment-page')).AssignmentPage }) },
       { path: 'inspections', lazy: async () => ({ Component: (await import('../pages/inspections/inspections-page')).InspectionsPage }) },

@@ -19,7 +19,7 @@ export function TaskStanding({ id, code }: { id: string; code: string }) {
             <h2 id="standing">{t('nav.assignments')} <Link to={`/assignments?task=${code}`} className="num" data-testid="task-total">{total}</Link></h2>
             {total === 0 ? <p className="quiet">{t('task.nothingStands')}</p> : (
               <>
-                <p><LightCounts lights={byLight} href={(light) => `/assignments?task=${code}&light=${light}`} /> <Link to={`/matrix?task=${code}`}>{t('nav.matrix')}</Link></p>
+                <p><LightCounts lights={byLight} href={(light) => `/assignments?task=${code}&light=${light}`} /> <Link to={`/matrix?task=${code}`}>{t('nav.matrix')}</Link> <Link to={`/roadmap?by=unit&task=${code}`}>{t('nav.roadmap')}</Link></p>
                 <ul className="plain-list policy-lines">
                   {byRegion.map(({ region, byLight: lights, total: n }) => (
                     <li key={region.id}>{name(region)} <Link to={`/assignments?task=${code}&region=${region.code}`} className="num" aria-label={`${name(region)} ${n}`}>{n}</Link> <LightCounts lights={lights} href={(light) => `/assignments?task=${code}&region=${region.code}&light=${light}`} /></li>
