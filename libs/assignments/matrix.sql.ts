@@ -77,7 +77,9 @@ export function rowsStatement(actor: Actor, query: MatrixQuery, today: string, c
       ${actor.reach === 'department' ? 's.id IN (SELECT p.pilot_case_id FROM sponsorship p)' : 'false'} AS sponsored
     FROM shown s LEFT JOIN given g USING (id) WHERE s.open OR g.cells IS NOT NULL ORDER BY s.protocol_order, s.unit, s.id`;
   const [ofTasks, ofCases] = [where.name('matrix.rows'), cases.name('of')];
-  const name = ofTasks && ofCases && `${ofTasks} ${ofCases}`;
+  const both = `${ofTasks} ${ofCases}`;
+  // PostgreSQL cuts names at 63 characters, and the reach comes behind
+  const name = ofTasks && ofCases && both.length <= 50 ? both : undefined;
   return [{ name, text }, cases.values];
 }
 

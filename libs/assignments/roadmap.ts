@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, type Actor } from '../kernel/index.js';
+import { Clock, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, type Actor, type Conditions } from '../kernel/index.js';
 import type { Roadmap as RoadmapOut, RoadmapBar, RoadmapBars, RoadmapBarsQuery, RoadmapGroup, RoadmapQuery } from './roadmap.dto.js';
 import { BAR, BAR_TABLES, LINES, roadmapConditions, WHOLE } from './roadmap.sql.js';
 
@@ -13,27 +13,31 @@ export class RoadmapList {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Lines of the roadmap in the order of the catalogue, of protocol, or of regions and units; a unit's come in pages. */
+  /** Lines of the roadmap in the order of the catalogue, of protocol, or of regions and units; in pages. */
   async lines(actor: Actor, query: RoadmapQuery): Promise<RoadmapOut> {
     const today = this.clock.today();
     const by = query.by ?? 'task';
     const limit = query.limit ?? DEFAULT_LIMIT;
     const where = roadmapConditions(query, today);
     const whole = where.copy();
-    const after = by === 'unit' ? this.after(query, where) : '';
+    const cursor = decodeCursor(query.cursor, `roadmap-${by}`, by === 'unit' ? 3 : 1);
+    const after = by === 'unit' && cursor ? afterUnit(cursor, where) : '';
     const text = by === 'unit' ? LINES.unit(where, after, limit + 1) : LINES[by](where);
     const [rows, [all]] = await this.db.readAll<[LineRecord, { units: number; from: string | null; to: string | null }]>(
       actor,
       [{ name: undefined, text }, where.values],
       [{ name: undefined, text: WHOLE(whole) }, whole.values],
     );
-    const shown = by === 'unit' ? rows.slice(0, limit) : rows;
+    // few as they are, lines by task and department are paged here
+    const begins = by === 'unit' || !cursor ? 0 : rows.findIndex(({ key }) => key === cursor[0]) + 1;
+    const shown = rows.slice(begins, begins + limit);
     const last = shown.at(-1);
+    const place = last && (by === 'unit' ? [last.protocol_order, last.name, last.id] : [last.key]);
     return {
       asOf: today,
       by,
       items: shown.map(({ key, name, nameEn, region, from, to, total, progress, byLight }) => ({ key, name, nameEn, region, from, to, total, progress, byLight })),
-      nextCursor: rows.length > shown.length && last ? encodeCursor('roadmap', [last.protocol_order, last.name, last.id]) : null,
+      nextCursor: rows.length > begins + limit && place ? encodeCursor(`roadmap-${by}`, place) : null,
       total: by === 'unit' ? all!.units : rows.length,
       from: all!.from,
       to: all!.to,
@@ -57,11 +61,9 @@ export class RoadmapList {
     const last = rows[limit - 1];
     return { items: rows.slice(0, limit), nextCursor: rows.length > limit && last ? encodeCursor('bars', [last.dueOn, last.id]) : null, total: count!.n };
   }
+}
 
-  private after(query: RoadmapQuery, where: ReturnType<typeof roadmapConditions>): string {
-    const cursor = decodeCursor(query.cursor, 'roadmap', 3);
-    if (!cursor) return '';
-    const [order, name, id] = cursor.map((value) => `$${where.param(value)}`);
-    return `AND (r.protocol_order, u.name, u.id) > (${order}::int, ${name}::text, ${id}::uuid)`;
-  }
+function afterUnit(cursor: unknown[], where: Conditions): string {
+  const [order, name, id] = cursor.map((value) => `$${where.param(value)}`);
+  return `AND (r.protocol_order, u.name, u.id) > (${order}::int, ${name}::text, ${id}::uuid)`;
 }

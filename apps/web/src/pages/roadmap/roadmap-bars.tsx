@@ -26,13 +26,13 @@ export function RoadmapBars({ query, filter, lineKey, line }: Props) {
   const more = bars.data.total - bars.data.items.length;
   return (
     <>
-      {bars.data.items.map((bar) => <Bar key={bar.id} bar={bar} line={line} ofUnit={filter === 'pilotUnit'} />)}
+      {bars.data.items.map((bar) => <Bar key={bar.id} bar={bar} line={line} filter={filter} />)}
       {more > 0 && <div className="rm-row"><div className="rm-label rm-under"><Link to={`/assignments?${filter}=${lineKey}`}>{t('roadmap.more', { n: more })}</Link></div><div className="rm-lane" /></div>}
     </>
   );
 }
 
-function Bar({ bar, line, ofUnit }: { bar: RoadmapBar; line: TimeLine; ofUnit: boolean }) {
+function Bar({ bar, line, filter }: { bar: RoadmapBar; line: TimeLine; filter: string }) {
   const { t } = useTranslation();
   const name = useName();
   const { day, percent } = useFormat();
@@ -40,7 +40,7 @@ function Bar({ bar, line, ofUnit }: { bar: RoadmapBar; line: TimeLine; ofUnit: b
   return (
     <div className="rm-row" data-testid={`bar-${bar.id}`}>
       <div className="rm-label rm-under">
-        <Link to={`/assignments/${bar.id}`} title={`${bar.no} · ${words}`} data-name>{ofUnit ? `${bar.task.code} ${name(bar.task)}` : bar.unit.name}</Link>
+        <Link to={`/assignments/${bar.id}`} title={`${bar.no} · ${words}`} data-name>{filter === 'pilotUnit' ? `${bar.task.code} ${name(bar.task)}` : filter === 'task' ? bar.unit.name : `${bar.task.code} ${bar.unit.name}`}</Link>
         <LightTag light={bar.light} />
       </div>
       <div className="rm-lane">

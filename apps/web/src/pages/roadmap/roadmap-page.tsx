@@ -29,7 +29,7 @@ export function RoadmapPage() {
   const params = useListParams();
   const [view, setView] = useListView('roadmap');
   const { by = 'task', zoom = 'quarter', cursor, ...filters } = params.query as Record<string, string>;
-  const roadmap = useRoadmap({ ...filters, by, cursor, limit: view.size });
+  const roadmap = useRoadmap({ ...filters, by, cursor, limit: by === 'unit' ? view.size : 200 });
   const exported = new URLSearchParams(Object.entries({ ...filters, by }).flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)])));
   return (
     <div className="landscape" aria-busy={roadmap.isPlaceholderData}>
@@ -57,7 +57,7 @@ export function RoadmapPage() {
       {roadmap.data && roadmap.data.items.length > 0 && (
         <>
           <RoadmapChart key={roadmap.data.by} roadmap={roadmap.data} query={filters} zoom={zoom as Zoom} />
-          {roadmap.data.by === 'unit' && <Pager params={params} view={view} onView={setView} total={roadmap.data.total} nextCursor={roadmap.data.nextCursor} />}
+          {(roadmap.data.by === 'unit' || roadmap.data.nextCursor || !params.onFirstPage) && <Pager params={params} view={view} onView={setView} total={roadmap.data.total} nextCursor={roadmap.data.nextCursor} />}
         </>
       )}
     </div>
