@@ -19,6 +19,9 @@ import { Deputies1764000000017 } from '../../migrations/0017-deputies.js';
 import { Administering1764000000018 } from '../../migrations/0018-administering.js';
 import { Undo1764000000019 } from '../../migrations/0019-undo.js';
 import { LiveInbox1764000000020 } from '../../migrations/0020-live-inbox.js';
+import { Calendars1764000000021 } from '../../migrations/0021-calendars.js';
+import { Supervision1764000000022 } from '../../migrations/0022-supervision.js';
+import { Judging1764000000023 } from '../../migrations/0023-judging.js';
 import { Catalogue1764000000024 } from '../../migrations/0024-catalogue.js';
 import { PolicyDocuments1764000000025 } from '../../migrations/0025-policy-documents.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
@@ -45,6 +48,9 @@ export const MIGRATIONS = [
   Administering1764000000018,
   Undo1764000000019,
   LiveInbox1764000000020,
+  Calendars1764000000021,
+  Supervision1764000000022,
+  Judging1764000000023,
   Catalogue1764000000024,
   PolicyDocuments1764000000025,
 ];

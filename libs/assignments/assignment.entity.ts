@@ -1,4 +1,5 @@
 import { Column, Entity } from 'typeorm';
+import type { DueKind } from '../calendar/index.js';
 import { VersionedRow, WrittenRow } from '../kernel/index.js';
 
 /** 交办任务: a task category given to a case. Its light follows from two dates that the database keeps beside the facts. */
@@ -22,6 +23,10 @@ export class Assignment extends VersionedRow {
   @Column('date') dueOn!: string;
   @Column('date') originalDueOn!: string;
   @Column('int') calendarVersion!: number;
+  /** How the due date was given: as a date, or counted from a day. */
+  @Column('text') dueKind!: DueKind;
+  @Column('int', { nullable: true }) dueCount!: number | null;
+  @Column('date', { nullable: true }) dueFrom!: string | null;
   @Column('date', { nullable: true }) feedbackOn!: string | null;
   @Column('date', { nullable: true }) completedOn!: string | null;
   @Column('smallint') progress!: number;

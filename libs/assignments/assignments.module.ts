@@ -9,6 +9,7 @@ import { CountTaskAssignments } from './count-task-assignments.js';
 import { CreateAssignments } from './create-assignments.js';
 import { ExportRoadmap } from './export-roadmap.js';
 import { MatrixController } from './matrix.controller.js';
+import { MoveDeadlines } from './move-deadlines.js';
 import { RestWithCase } from './rest-with-case.js';
 import { RoadmapController } from './roadmap.controller.js';
 import { RoadmapList } from './roadmap.js';
@@ -17,7 +18,7 @@ import { TransitionAssignment } from './transition-assignment.js';
 
 @Module({
   imports: [CalendarModule, CasesModule],
-  providers: [AssignmentDetails, AssignmentList, CountTaskAssignments, CreateAssignments, ExportRoadmap, Matrix, RestWithCase, RoadmapList, TransitionAssignment],
+  providers: [AssignmentDetails, AssignmentList, CountTaskAssignments, CreateAssignments, ExportRoadmap, Matrix, MoveDeadlines, RestWithCase, RoadmapList, TransitionAssignment],
   controllers: [AssignmentsController, MatrixController, RoadmapController, TaskAssignmentsController],
   exports: [AssignmentDetails, AssignmentList, CreateAssignments],
 })

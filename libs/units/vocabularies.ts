@@ -236,8 +236,17 @@ export const VOCABULARIES = {
   { code: 'remind', zh: '催办提醒', en: 'Reminder' },
   { code: 'blue', zh: '蓝色督办单', en: 'Blue notice' },
   { code: 'yellow', zh: '黄色督办单', en: 'Yellow notice' },
+  { code: 'letter', zh: '督办函', en: 'Supervision letter' },
   { code: 'red', zh: '红色督办单', en: 'Red notice' },
   { code: 'talk', zh: '约谈', en: 'Interview' }
+ ],
+ supervision_state: [
+  { code: 'proposed', zh: '待签发', en: 'Proposed' },
+  { code: 'sent', zh: '已催办', en: 'Sent' },
+  { code: 'issued', zh: '待回复', en: 'Issued' },
+  { code: 'replied', zh: '已回复', en: 'Replied' },
+  { code: 'closed', zh: '已办结', en: 'Closed' },
+  { code: 'withdrawn', zh: '已撤回', en: 'Withdrawn' }
  ],
  visit_state: [
   { code: 'planned', zh: '待督查', en: 'Planned' },

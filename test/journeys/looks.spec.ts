@@ -42,6 +42,9 @@ beforeAll(async () => {
   const own = (await ask<Rows<{ id: string; caseId: string }>>(unit, '/assignments?state=in_progress&limit=1')).items[0]!;
   const given = await firstOf('/assignments?state=in_progress&limit=1');
   const pending = await firstOf('/assignments?state=pending_issue&limit=1');
+  const raised = await office.request.post('/api/v1/supervision-notices', { data: { kind: 'remind', assignmentIds: [given], urgent: true } });
+  expect(raised.status()).toBe(200);
+  const proposed = (await ask<Rows<{ id: string }>>(office, '/supervision-notices?state=proposed&limit=1')).items[0]!.id;
   const ledger = await takeUnits([['沧州某有限公司', '91350100M000100Y43', '沧洲市', '约四百', 300, '省级', '第一批', '去年'], ['沧州无误有限公司', '91110000101623741K', '沧州市', 400, 300, '省级', '第一批', '2026-03-02']]);
   const brought = await office.request.post('/api/v1/pilot-units/imports', { multipart: { file: { name: 'cangzhou.xlsx', mimeType: 'application/octet-stream', buffer: ledger } } });
   const { id: importId } = (await brought.json()) as { id: string };
@@ -85,6 +88,10 @@ beforeAll(async () => {
       { route: 'tasks', path: '/tasks' },
       { route: 'tasks/versions', path: '/tasks/versions' },
       { route: 'tasks/:id', path: `/tasks/${await firstOf('/task-categories')}` },
+      { route: 'supervision-notices', path: '/supervision-notices', open: ['notices-choose', '.batch-bar'] },
+      { route: 'supervision-notices/:id', named: true, path: `/supervision-notices/${proposed}`, open: ['action-drop', '.ant-modal'] },
+      { route: 'judging', path: '/judging', open: ['judging-try', '[data-testid="judging-preview"]'] },
+      { route: 'calendars', path: '/calendars', open: ['calendar-year', '.ant-select-dropdown'] },
       { route: '*', path: '/nowhere' },
     ],
     'sec.admin': [
@@ -130,6 +137,10 @@ beforeAll(async () => {
       { route: 'cases/:id/plan', named: true, path: `/cases/${await early('plan_review')}/plan` },
       { route: 'batches', path: '/batches', open: ['edit-B4', '.ant-drawer'] },
       { route: 'sponsorships', path: '/sponsorships', open: ['sponsor-HRSS', '.ant-drawer'] },
+      { route: 'supervision-notices', path: '/supervision-notices' },
+      { route: 'supervision-notices/:id', named: true, path: `/supervision-notices/${proposed}` },
+      { route: 'judging', path: '/judging' },
+      { route: 'calendars', path: '/calendars' },
       { route: 'imports/:kind', path: '/imports/policies' },
       { route: 'imports/:kind/:id', named: true, path: `/imports/pilot-units/${importId}`, open: ['mend-4', '.ant-drawer'] },
     ],

@@ -70,6 +70,13 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
     await must(as(pilot === 'sibling' ? 'office.staff' : `unit.${pilot}.liaison`).post(`/assignments/${world[pilot].assignmentId}/progress-updates`, body), 201);
     await must(as(`unit.${pilot}.liaison`).transition(`/assignments/${world[pilot].issuedId}`, 2, { action: 'sign' }), 200);
   }
+  // each was urged, and a notice on each waits for the director; one of them was signed
+  for (const pilot of ['near', 'sibling', 'far'] as const) {
+    const assignmentIds = [world[pilot].assignmentId];
+    await must(as('hrss.liaison').post('/supervision-notices', { kind: 'remind', assignmentIds, problem: `催办·${pilot}` }), 200);
+    const { items } = (await must(as('office.staff').post('/supervision-notices', { kind: 'red', assignmentIds, problem: `督办·${pilot}` }), 200)) as { items: { noticeId: string }[] };
+    if (pilot === 'far') await must(as('office.director').transition(`/supervision-notices/${items[0]!.noticeId}`, 1, { action: 'issue' }), 200);
+  }
   for (const pilot of ['near', 'sibling', 'far'] as const) {
     const { caseId } = world[pilot];
     const [onForm, onStep] = [await upload(`unit.${pilot}.liaison`, `${pilot}-form.png`), await upload('office.staff', `${pilot}-opinion.png`)];

@@ -15,6 +15,7 @@ import { createLookAlikes } from './look-alikes.js';
 import { setMilestones } from './milestones.js';
 import { linkPolicies } from './policies.js';
 import { createReports } from './reports.js';
+import { createNotices } from './supervision.js';
 
 export interface Demo {
   password: string;
@@ -42,6 +43,7 @@ export async function fillDemo(dataSource: DataSource, dataDir: string, report: 
     ['early-cases', () => createEarlyCases(app)],
     ['milestones', () => db.as(systemActor('demo.milestones'), setMilestones)],
     ['policies', () => linkPolicies(app)],
+    ['supervision', () => createNotices(app)],
   ];
   const done = new Set(await doneSteps(db));
   for (const [i, [name, run]] of steps.entries()) {

@@ -73,6 +73,17 @@ export type NewObjection = S['ObjectIn'];
 export type Batch = S['BatchOut'];
 export type NewBatch = S['CreateBatchIn'];
 export type BatchChange = S['UpdateBatchIn'];
+export type SupervisionRow = S['SupervisionRow'];
+export type SupervisionNotice = S['SupervisionDetail'];
+export type RaiseNotices = S['RaiseIn'];
+export type Raised = S['RaisedAll'];
+export type NoticeMove = S['SupervisionTransitionIn'];
+export type SupervisionSettings = S['SupervisionSettingsOut'];
+export type SupervisionRules = S['SupervisionSettingsIn'];
+export type LightSettings = S['LightSettingsOut'];
+export type LightThresholds = S['LightSettingsIn'];
+export type CalendarVersion = S['CalendarVersionOut'];
+export type CalendarPreview = S['CalendarPreview'];
 export type Quota = S['QuotaOut'];
 export type DepartmentSponsors = S['DepartmentSponsorships'];
 

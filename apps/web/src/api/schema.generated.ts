@@ -398,6 +398,24 @@ export interface paths {
         patch: operations["patchSignInPolicy"];
         trace?: never;
     };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /calendars */
+        get: operations["getCalendars"];
+        put?: never;
+        /** Loads what the preview showed as a new version; the old ones stay for the deadlines computed under them. */
+        post: operations["postCalendars"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars/working-days": {
         parameters: {
             query?: never;
@@ -409,6 +427,40 @@ export interface paths {
         get: operations["getCalendarsWorkingDays"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A year's holidays and days worked in lieu, in the columns that are taken in. */
+        get: operations["getCalendarsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What loading a year's file (xlsx or csv: 日期, 类型 放假 or 补班, 名称) would change, down to each deadline. Nothing is written. */
+        post: operations["postCalendarsPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2168,6 +2220,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /supervision-notices */
+        get: operations["getSupervisionNotices"];
+        put?: never;
+        /** Raises one kind of notice on each of the assignments, with an answer for each; whoever may not send the kind lays it before who may. */
+        post: operations["postSupervisionNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices/bulk-transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /supervision-notices/bulk-transitions */
+        post: operations["postSupervisionNoticesBulkTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /supervision-notices/{id} */
+        get: operations["getSupervisionNoticesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a Word file, in the layout of the office's papers; no seal is drawn. */
+        get: operations["getSupervisionNoticesIdDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /supervision-notices/{id}/transitions */
+        post: operations["postSupervisionNoticesIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /settings/supervision */
+        get: operations["getSettingsSupervision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /settings/supervision */
+        patch: operations["patchSettingsSupervision"];
+        trace?: never;
+    };
+    "/api/v1/settings/lights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /settings/lights */
+        get: operations["getSettingsLights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /settings/lights */
+        patch: operations["patchSettingsLights"];
+        trace?: never;
+    };
+    "/api/v1/settings/lights/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many lights would be of which colour. Nothing is changed. */
+        post: operations["postSettingsLightsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/progress-updates/imports": {
         parameters: {
             query?: never;
@@ -2905,6 +3096,22 @@ export interface components {
             /** @description Minutes without a request after which a session ends. */
             idleMinutes?: number;
         };
+        CalendarVersionOut: {
+            calendarVersion: number;
+            /** @description The year it brought; null for the first, which brought many. */
+            year: number | null;
+            /** @description The notice that it follows. */
+            source: string;
+            loadedBy: string | null;
+            /** Format: date-time */
+            loadedAt: string;
+        };
+        CalendarVersionList: {
+            items: components["schemas"]["CalendarVersionOut"][];
+            loadedUntil: string | null;
+            /** @description The first day of the present version that no notice stands behind; null when there is none. */
+            provisionalFrom: string | null;
+        };
         DayOut: {
             day: string;
             working: boolean;
@@ -2915,6 +3122,38 @@ export interface components {
             items: components["schemas"]["DayOut"][];
             /** @description The last day for which a deadline can be set; null when no year is loaded. */
             loadedUntil: string | null;
+        };
+        YearFlawOut: {
+            /** @description As Excel numbers it; 0 for the file as a whole. */
+            row: number;
+            value: string;
+            code: string;
+            detail: string;
+        };
+        DeadlineMoveOut: {
+            /** @description What has the deadline: `assignment`. */
+            kind: string;
+            id: string;
+            no: string;
+            title: string;
+            titleEn: string;
+            unit: string;
+            /** @description `due` or `sign` */
+            what: string;
+            from: string;
+            to: string;
+        };
+        CalendarPreview: {
+            year: number;
+            workingDays: number;
+            /** @description Days that the present calendar has otherwise, or not at all as anything but a weekday or weekend. */
+            changes: components["schemas"]["DayOut"][];
+            flaws: components["schemas"]["YearFlawOut"][];
+            moves: components["schemas"]["DeadlineMoveOut"][];
+            /** @description How many there are; `moves` shows the first 200. */
+            movesTotal: number;
+            /** @description To be sent with the file when it is loaded; null while there are flaws. */
+            stamp: string | null;
         };
         UploadedAttachment: {
             /** @description Of the content, in hexadecimal. */
@@ -4574,6 +4813,205 @@ export interface components {
             /** @description In protocol order, regions that have any. */
             byRegion: components["schemas"]["TaskAssignmentsInRegion"][];
         };
+        SupervisedTask: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        SupervisionRow: {
+            id: string;
+            /** @description 督办编号; null until it is issued. */
+            no: string | null;
+            kind: string;
+            state: string;
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            task: components["schemas"]["SupervisedTask"];
+            lead: components["schemas"]["DepartmentRef"];
+            assignmentId: string;
+            assignmentNo: string;
+            /** @description The limit when it was raised (原定时限). */
+            dueOn: string;
+            raisedOn: string;
+            issuedOn: string | null;
+            replyBy: string | null;
+            replyOverdue: boolean;
+            urgent: boolean;
+            /** @description The rule that raised it; null when it was raised by hand. */
+            rule: string | null;
+            signer: string | null;
+            version: number;
+        };
+        SupervisionPage: {
+            items: components["schemas"]["SupervisionRow"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        RaiseIn: {
+            /** @enum {string} */
+            kind: "remind" | "blue" | "yellow" | "letter" | "red" | "talk";
+            assignmentIds: string[];
+            /** @description 存在问题; said from the dates and the progress when not given. */
+            problem?: string;
+            /** @description 办理要求. */
+            requirement?: string;
+            /** @description Working days to reply; the setting's when not given. */
+            replyDays?: number;
+            /** @description Reaches the unit on a rest day too. */
+            urgent?: boolean;
+        };
+        Raised: {
+            assignmentId: string;
+            /** @description issued, proposed (waits for who signs), skipped (was told today) or refused */
+            outcome: string;
+            noticeId: string | null;
+            no: string | null;
+            code: string | null;
+        };
+        RaisedAll: {
+            issued: number;
+            proposed: number;
+            skipped: number;
+            refused: number;
+            items: components["schemas"]["Raised"][];
+        };
+        BulkTransitionIn: {
+            /** @enum {string} */
+            action: "issue" | "drop" | "close";
+            ids: string[];
+            reason?: string;
+        };
+        BulkOutcome: {
+            id: string;
+            /** @description done or refused */
+            outcome: string;
+            code: string | null;
+            detail: string | null;
+        };
+        BulkAnswer: {
+            done: number;
+            refused: number;
+            items: components["schemas"]["BulkOutcome"][];
+        };
+        SupervisionStepOut: {
+            action: string;
+            from: string | null;
+            to: string;
+            at: string;
+            by: components["schemas"]["PersonOut"];
+            reason: string | null;
+        };
+        SupervisionDetail: {
+            id: string;
+            /** @description 督办编号; null until it is issued. */
+            no: string | null;
+            kind: string;
+            state: string;
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            task: components["schemas"]["SupervisedTask"];
+            lead: components["schemas"]["DepartmentRef"];
+            assignmentId: string;
+            assignmentNo: string;
+            /** @description The limit when it was raised (原定时限). */
+            dueOn: string;
+            raisedOn: string;
+            issuedOn: string | null;
+            replyBy: string | null;
+            replyOverdue: boolean;
+            urgent: boolean;
+            /** @description The rule that raised it; null when it was raised by hand. */
+            rule: string | null;
+            signer: string | null;
+            version: number;
+            caseId: string;
+            /** @description As they were when it was raised. */
+            light: string;
+            progress: number;
+            problem: string;
+            requirement: string;
+            replyDays: number | null;
+            reply: string | null;
+            repliedOn: string | null;
+            issuer: string | null;
+            signerRole: string | null;
+            steps: components["schemas"]["SupervisionStepOut"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            abilities: string[];
+        };
+        SupervisionTransitionIn: {
+            action: string;
+            reason?: string;
+            /** @description 回复情况 */
+            reply?: string;
+        };
+        ReplyDays: {
+            blue?: number;
+            yellow?: number;
+            letter?: number;
+            red?: number;
+            talk?: number;
+        };
+        RuleOut: {
+            code: string;
+            zh: string;
+            en: string;
+            kind: string;
+            on: boolean;
+        };
+        LevelOut: {
+            kind: string;
+            /** @description issue, propose, or null */
+            may: string | null;
+            urgent: boolean;
+            replyDays: number | null;
+        };
+        SupervisionSettingsOut: {
+            prefix: string;
+            replyWorkingDays: components["schemas"]["ReplyDays"];
+            rules: components["schemas"]["RuleOut"][];
+            levels: components["schemas"]["LevelOut"][];
+            source: string;
+            version: number;
+        };
+        SupervisionSettingsIn: {
+            /** @description 机关代字: the office's mark in numbers. */
+            prefix?: string;
+            /** @description Working days to reply, by kind. */
+            replyWorkingDays?: components["schemas"]["ReplyDays"];
+            /** @description Codes of rules that are turned off. */
+            rulesOff?: ("sign_overdue" | "yellow_light" | "far_behind" | "two_yellows" | "overdue" | "red_unanswered")[];
+            /** @description Why it is so: the office's paper. */
+            source?: string;
+        };
+        LightSettingsOut: {
+            yellowWithinWorkingDays: number;
+            yellowBehind: number;
+            redBehind: number;
+            source: string;
+            version: number;
+        };
+        LightSettingsIn: {
+            /** @description Yellow from so many working days before the limit. */
+            yellowWithinWorkingDays?: number;
+            /** @description Yellow from so many points behind planned progress. */
+            yellowBehind?: number;
+            /** @description Red from more than so many points behind. */
+            redBehind?: number;
+            source?: string;
+        };
+        LightsNow: {
+            green: number;
+            yellow: number;
+            red: number;
+        };
+        LightPreview: {
+            before: components["schemas"]["LightsNow"];
+            after: components["schemas"]["LightsNow"];
+        };
         LogProgressIn: {
             /** @description Percent done, 0–100. */
             progress: number;
@@ -6151,6 +6589,100 @@ export interface operations {
             };
         };
     };
+    getCalendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarVersionList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCalendars: {
+        parameters: {
+            query: {
+                year: number;
+                /** @description The notice: who published it and under which number. */
+                source: string;
+                /** @description As the preview gave it: whoever loads has seen what would move. */
+                stamp: string;
+                /** @description Whether the deadlines that the preview listed are moved; what is not moved stays as it was computed. */
+                moveDeadlines: boolean;
+            };
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarVersionList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getCalendarsWorkingDays: {
         parameters: {
             query?: {
@@ -6172,6 +6704,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkingDays"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendarsFile: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCalendarsPreview: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarPreview"];
                 };
             };
             /** @description A refusal. */
@@ -6326,7 +6948,7 @@ export interface operations {
                 /** @description `true`: those not read yet; `false`: those read. */
                 unread?: boolean;
                 /** @description What the notices are about. */
-                subjectType?: ("assignment" | "visit" | "pilot_case")[];
+                subjectType?: ("assignment" | "supervision_notice" | "visit" | "pilot_case")[];
                 /** @description Rows a page, at most 200. */
                 limit?: number;
                 /** @description Where to go on: `nextCursor` of the page before. */
@@ -11627,6 +12249,491 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskAssignments"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisionNotices: {
+        parameters: {
+            query?: {
+                /** @description Number, or the unit's name: Chinese substring, pinyin, initials. */
+                q?: string;
+                kind?: ("remind" | "blue" | "yellow" | "letter" | "red" | "talk")[];
+                state?: ("proposed" | "sent" | "issued" | "replied" | "closed" | "withdrawn")[];
+                region?: string[];
+                /** @description Codes of leading departments, any of. */
+                department?: string[];
+                assignment?: string;
+                /** @description Not answered though the time to reply has passed. */
+                overdue?: "true" | "false";
+                /** @description `mine`: on tasks led by the department acted for. */
+                lead?: "mine";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSupervisionNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaisedAll"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSupervisionNoticesBulkTransitions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisionNoticesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisionNoticesIdDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSupervisionNoticesIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettingsSupervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionSettingsOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchSettingsSupervision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionSettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionSettingsOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettingsLights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightSettingsOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchSettingsLights: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LightSettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightSettingsOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSettingsLightsPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LightSettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightPreview"];
                 };
             };
             /** @description A refusal. */

@@ -12,6 +12,7 @@ import { AssignmentFacts } from './assignment-facts';
 import { AssignmentSteps } from './assignment-steps';
 import { AssignmentTimeline } from './assignment-timeline';
 import { getAssignment } from './assignments.api';
+import { UrgeButton } from '../supervision/urge-button';
 import { TransitionButtons } from './transition-buttons';
 
 export function AssignmentPage() {
@@ -30,6 +31,7 @@ export function AssignmentPage() {
           >
             <LogProgressButton assignment={row} primary />
             <TransitionButtons assignment={row} />
+            <UrgeButton assignments={[row]} />
           </PageHead>
           <section className="panel"><AssignmentSteps assignment={row} /></section>
           <section className="panel"><AssignmentFacts assignment={row} /></section>

@@ -40,7 +40,8 @@ function useTitle() {
     if (kind === 'file') return t('timeline.file', { name: text(data['name']) });
     if (kind !== 'transition') return t('timeline.other');
     const action = workflow?.transitions.find((row) => row.action === data['action']);
-    const label = (i18n.language === 'en' ? action?.en : action?.zh) ?? String(data['action']);
+    const label = (i18n.language === 'en' ? action?.en : action?.zh) ?? t(`timeline.acts.${String(data['action'])}`);
+    if (!action) return label;
     return `${label} → ${word('task_state', text(data['to']))}`;
   };
 }
