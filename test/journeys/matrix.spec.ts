@@ -79,6 +79,23 @@ test('the keyboard goes everywhere: arrows, shift, the last row; Enter opens an 
   await page.waitForURL(/\/matrix\?department=HRSS$/);
 });
 
+test('what burns is urged: the chosen cells, and the unit is told', async () => {
+  await page.goto('/matrix?department=HRSS&light=red');
+  await page.getByTestId('matrix-size').waitFor();
+  const red = await ask<Matrix>(page, '/assignments/matrix?department=HRSS&light=red');
+  const column = [...red.cells[0]!].indexOf('r');
+  const [{ assignmentId, state }] = (await ask<{ items: { assignmentId: string; state: string }[] }>(page, `/assignments/matrix/cells?pilotCase=${red.caseIds[0]}&task=${red.tasks[column]!.code}`)).items as [{ assignmentId: string; state: string }];
+  await cell(0, column).click();
+  await page.getByTestId('matrix-urge').click();
+  if (!['issued', 'in_progress', 'returned'].includes(state)) return void (await page.getByText('无需催办').waitFor());
+  // by hand nothing goes out on a rest day unless it is urgent
+  await page.getByText('紧急，休息日也发出').click();
+  await page.getByTestId('urge-confirm').click();
+  await page.getByTestId('urge-confirm').waitFor({ state: 'detached' });
+  const { items } = await ask<Rows<{ assignmentId: string }>>(page, '/supervision-notices?kind=remind&limit=50');
+  expect(items.map((notice) => notice.assignmentId)).toContain(assignmentId);
+}, 30_000);
+
 test('a light asked for leaves the units that have it; who may not give is offered no button; a phone reads unit by unit', async () => {
   const unit = await product.as('unit.0001.liaison', DESK);
   await unit.goto('/matrix');

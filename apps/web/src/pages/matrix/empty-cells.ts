@@ -6,15 +6,23 @@ export interface Chosen {
   /** Cells to which a task may be given, by this person. */
   empty: Place[];
   given: Place[];
+  /** Of those given, what may be under way and is this person's to urge. */
+  burning: Place[];
 }
 
 /** @param led the code of the department that may give only what it leads; undefined for whoever may give anything */
 export function sortOut({ cells, tasks }: Matrix, selection: Selection, led: string | undefined): Chosen {
-  const sorted: Chosen = { empty: [], given: [] };
+  const sorted: Chosen = { empty: [], given: [], burning: [] };
   for (const place of chosen(selection)) {
     const letter = cells[place.row]?.[place.column];
-    if (letter === EMPTY && (!led || tasks[place.column]!.lead === led)) sorted.empty.push(place);
-    else if (letter && letter !== EMPTY && letter !== '-') sorted.given.push(place);
+    if (!letter || letter === '-') continue;
+    const own = led === undefined || tasks[place.column]!.lead === led;
+    if (letter === EMPTY) {
+      if (own) sorted.empty.push(place);
+      continue;
+    }
+    sorted.given.push(place);
+    if (own && 'ryg'.includes(letter)) sorted.burning.push(place);
   }
   return sorted;
 }

@@ -6,6 +6,7 @@ import { useFormat } from '../../components/use-format';
 import { EMPTY, LIGHT_OF } from './cells';
 import type { Chosen } from './empty-cells';
 import type { Place } from './selection';
+import { UrgeCells } from './urge-cells';
 
 interface Props {
   matrix: Matrix;
@@ -18,7 +19,7 @@ interface Props {
 }
 
 /** Where the keyboard is, in words; what is chosen; and what may be done to it. */
-export function MatrixBar({ matrix, at, chosen: { empty, given }, mayAssign, onAssign, onOpen, onClear }: Props) {
+export function MatrixBar({ matrix, at, chosen: { empty, given, burning }, mayAssign, onAssign, onOpen, onClear }: Props) {
   const { t } = useTranslation();
   const name = useName();
   const { number } = useFormat();
@@ -32,6 +33,7 @@ export function MatrixBar({ matrix, at, chosen: { empty, given }, mayAssign, onA
       <span aria-live="polite" data-testid="matrix-chosen">{n > 0 && t('matrix.chosen', { n: number(n), empty: number(empty.length), given: number(given.length) })}</span>
       <span className="page-tools">
         {mayAssign && <Button type="primary" disabled={empty.length === 0} onClick={onAssign} data-testid="matrix-assign">{t('matrix.assign', { n: number(empty.length) })}</Button>}
+        <UrgeCells key={burning.map(({ row, column }) => `${row} ${column}`).slice(0, 50).join(',') + burning.length} matrix={matrix} places={burning} onDone={onClear} />
         <Button disabled={given.length !== 1} onClick={onOpen} data-testid="matrix-open">{t('matrix.open')}</Button>
         <Button disabled={n === 0} onClick={onClear}>{t('matrix.clear')}</Button>
       </span>
