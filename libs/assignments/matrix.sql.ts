@@ -42,6 +42,21 @@ export interface RowRecord {
   cells: string | null;
 }
 
+const PAIRS = `string_agg(chr(t.place) || CASE light_on(a.state, a.yellow_from, a.red_from, $1)
+    WHEN 'red' THEN 'r' WHEN 'yellow' THEN 'y' WHEN 'green' THEN 'g' WHEN 'done' THEN 'd' ELSE 'x' END, '') AS cells`;
+
+/**
+ * What the shown cases have been given. Case by case where few are shown or few of their tasks: then nothing else is read. The whole
+ * province is cheaper in one pass; and of a department every row is asked whether it is in sight, which an index on the case does not help.
+ */
+function given(actor: Actor, query: MatrixQuery, narrowed: boolean): string {
+  const few = actor.reach !== 'department' && (actor.reach !== 'province' || narrowed || query.task !== undefined);
+  const tasks = query.task ? 'AND a.task_code = ANY (ARRAY(SELECT code FROM task))' : '';
+  const from = `FROM assignment a JOIN task t ON t.id = a.task_category_id WHERE a.state <> 'cancelled' ${tasks}`;
+  if (few) return `LEFT JOIN LATERAL (SELECT ${PAIRS} ${from} AND a.pilot_case_id = s.id AND a.region_id = s.region_id) g ON true`;
+  return `LEFT JOIN (SELECT a.pilot_case_id AS id, ${PAIRS} ${from} ${narrowed ? 'AND a.pilot_case_id IN (SELECT id FROM shown)' : ''} GROUP BY 1) g USING (id)`;
+}
+
 /**
  * The cases and what each has been given, two characters an assignment ({@link FIRST_PLACE}). The cases are chosen first, so that
  * only their assignments are read. `$1` is today, `$2` the states in which a case carries tasks.
@@ -61,21 +76,16 @@ export function rowsStatement(actor: Actor, query: MatrixQuery, today: string, c
     .add('level', 'c.level = ANY ($)', query.level)
     .add('track', 'u.sector_track = ANY ($)', query.track)
     .add('q', 'u.search_text LIKE $', q ? likePattern(q) : undefined);
-  const narrowed = query.region || query.batch || query.level || query.track || q;
+  const narrowed = Boolean(query.region ?? query.batch ?? query.level ?? query.track ?? (q || undefined));
   const text = `WITH task AS MATERIALIZED (
-      SELECT t.id, (${FIRST_PLACE} - 1 + row_number() OVER (ORDER BY t.catalogue_version, t.sequence, t.id))::int AS place FROM task_category t WHERE ${tasks}
+      SELECT t.id, t.code, (${FIRST_PLACE} - 1 + row_number() OVER (ORDER BY t.catalogue_version, t.sequence, t.id))::int AS place FROM task_category t WHERE ${tasks}
     ), shown AS MATERIALIZED (
-      SELECT c.id, u.name AS unit, r.code AS region, r.protocol_order, b.code AS batch, c.state = ANY ($2) AS open
+      SELECT c.id, c.region_id, u.name AS unit, r.code AS region, r.protocol_order, b.code AS batch, c.state = ANY ($2) AS open
       FROM pilot_case c JOIN pilot_unit u ON u.id = c.pilot_unit_id JOIN region r ON r.id = c.region_id JOIN batch b ON b.id = c.batch_id WHERE ${cases.sql}
-    ), given AS (
-      SELECT a.pilot_case_id AS id, string_agg(chr(t.place) || CASE light_on(a.state, a.yellow_from, a.red_from, $1)
-          WHEN 'red' THEN 'r' WHEN 'yellow' THEN 'y' WHEN 'green' THEN 'g' WHEN 'done' THEN 'd' ELSE 'x' END, '') AS cells
-      FROM assignment a JOIN task t ON t.id = a.task_category_id
-      WHERE a.state <> 'cancelled' ${narrowed ? 'AND a.pilot_case_id IN (SELECT id FROM shown)' : ''} GROUP BY 1
     )
     SELECT s.id, s.unit, s.region, s.batch, s.open, g.cells,
       ${actor.reach === 'department' ? 's.id IN (SELECT p.pilot_case_id FROM sponsorship p)' : 'false'} AS sponsored
-    FROM shown s LEFT JOIN given g USING (id) WHERE s.open OR g.cells IS NOT NULL ORDER BY s.protocol_order, s.unit, s.id`;
+    FROM shown s ${given(actor, query, narrowed)} WHERE s.open OR g.cells IS NOT NULL ORDER BY s.protocol_order, s.unit, s.id`;
   const [ofTasks, ofCases] = [where.name('matrix.rows'), cases.name('of')];
   const both = `${ofTasks} ${ofCases}`;
   // PostgreSQL cuts names at 63 characters, and the reach comes behind

@@ -10,17 +10,20 @@ const TASKS = (direction: string | undefined): QueryConfig => ({
 const REGIONS = { name: 'matrix-regions', text: `SELECT code, name, name_en AS "nameEn" FROM region WHERE parent_id IS NOT NULL ORDER BY protocol_order` };
 const BATCHES = { name: 'matrix-batches', text: `SELECT code, name, name_en AS "nameEn", catalogue_version AS "catalogueVersion" FROM batch ORDER BY sequence` };
 
-// The place of a task is its number in the catalogue, and of a light a letter: one pass over the region's assignments.
+const PAIRS = `string_agg(chr((64 + t.place)::int) || CASE WHEN a.state IN ('completed', 'archived') THEN 'd'
+    WHEN a.state IN ('draft', 'pending_issue', 'suspended') THEN 'x' WHEN a.red_from <= $1 THEN 'r' WHEN a.yellow_from <= $1 THEN 'y' ELSE 'g' END, '') AS cells
+  FROM assignment a JOIN task t ON t.id = a.task_category_id WHERE a.state <> 'cancelled'`;
+
+// The place of a task is its number in the catalogue, and of a light a letter. Of a region case by case, of the province in one pass:
+// so each is at its fastest.
 const CELLS = (region: boolean, direction: boolean) => ({
   name: `matrix-cells-${region}-${direction}`,
-  text: `WITH task AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY sequence) AS place FROM task_category ${direction ? `WHERE direction = $${region ? 3 : 2}` : ''}),
-      given AS (SELECT a.pilot_case_id AS id, string_agg(chr((64 + t.place)::int) || CASE WHEN a.state IN ('completed', 'archived') THEN 'd'
-          WHEN a.state IN ('draft', 'pending_issue', 'suspended') THEN 'x' WHEN a.red_from <= $1 THEN 'r' WHEN a.yellow_from <= $1 THEN 'y' ELSE 'g' END, '') AS cells
-        FROM assignment a JOIN task t ON t.id = a.task_category_id
-        WHERE a.state <> 'cancelled' ${region ? 'AND a.region_id = (SELECT id FROM region WHERE code = $2)' : ''} GROUP BY 1)
+  text: `WITH task AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY sequence) AS place FROM task_category ${direction ? `WHERE direction = $${region ? 3 : 2}` : ''})
     SELECT c.id, u.name AS unit, r.code AS region, b.code AS batch, g.cells
-    FROM pilot_case c JOIN pilot_unit u ON u.id = c.pilot_unit_id JOIN region r ON r.id = c.region_id JOIN batch b ON b.id = c.batch_id LEFT JOIN given g ON g.id = c.id
-    ${region ? 'WHERE c.region_id = (SELECT id FROM region WHERE code = $2)' : ''} ORDER BY r.protocol_order, u.name, c.id`,
+    FROM pilot_case c JOIN pilot_unit u ON u.id = c.pilot_unit_id JOIN region r ON r.id = c.region_id JOIN batch b ON b.id = c.batch_id
+    ${region
+      ? `LEFT JOIN LATERAL (SELECT ${PAIRS} AND a.pilot_case_id = c.id) g ON true WHERE c.region_id = (SELECT id FROM region WHERE code = $2)`
+      : `LEFT JOIN (SELECT a.pilot_case_id AS id, ${PAIRS} GROUP BY 1) g ON g.id = c.id`} ORDER BY r.protocol_order, u.name, c.id`,
 });
 
 const LETTERS = 'rygxd';
