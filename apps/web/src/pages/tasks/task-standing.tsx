@@ -12,7 +12,7 @@ export function TaskStanding({ id, code }: { id: string; code: string }) {
   const name = useName();
   const query = useQuery({ queryKey: ['assignments', 'of-task', id], queryFn: () => getTaskAssignments(id) });
   return (
-    <section className="panel" aria-labelledby="standing">
+    <section className="panel standing" aria-labelledby="standing">
       <Loaded query={query}>
         {({ total, byLight, byRegion }) => (
           <>
