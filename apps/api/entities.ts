@@ -11,12 +11,12 @@ import { Notification } from '../../libs/notify/index.js';
 import { ProgressReport, ProgressUpdate, ReportEntry, ReportingPeriod } from '../../libs/progress/index.js';
 import { SignInPolicy } from '../../libs/sign-in/index.js';
 import { SupervisionNotice, SupervisionStep } from '../../libs/supervision/index.js';
-import { Policy, TaskCategory } from '../../libs/tasks/index.js';
+import { Indicator, Policy, TaskCategory } from '../../libs/tasks/index.js';
 import { PilotUnit, UnitChange, UnitPairDecision } from '../../libs/units/index.js';
 
 /** Every entity. The schema is made by the migrations; a test holds the two against each other. */
 export const ENTITIES = [
-  Assignment, AssignmentStep, Attachment, AuditEntry, Batch, BatchQuota, CaseObjection, CaseStep, Checklist, ChecklistItem, Finding, Inspection, LedgerImport, Notification, Organisation,
+  Assignment, AssignmentStep, Attachment, AuditEntry, Batch, BatchQuota, CaseObjection, CaseStep, Checklist, ChecklistItem, Finding, Indicator, Inspection, LedgerImport, Notification, Organisation,
   PilotCase, PilotUnit, PlanConfirmation, Policy, Position, ProgressReport, ProgressUpdate, Region, ReportEntry, ReportingPeriod, SignInPolicy, Sponsorship, SupervisionNotice, SupervisionStep, TaskCategory,
   UnitChange, UnitPairDecision, User, Visit, VisitAnswer, VisitMember, VisitResult,
 ];

@@ -22,6 +22,8 @@ import { LiveInbox1764000000020 } from '../../migrations/0020-live-inbox.js';
 import { Calendars1764000000021 } from '../../migrations/0021-calendars.js';
 import { Supervision1764000000022 } from '../../migrations/0022-supervision.js';
 import { Judging1764000000023 } from '../../migrations/0023-judging.js';
+import { Catalogue1764000000024 } from '../../migrations/0024-catalogue.js';
+import { PolicyDocuments1764000000025 } from '../../migrations/0025-policy-documents.js';
 import { NotificationPreferences1764000000029 } from '../../migrations/0029-notification-preferences.js';
 import { Deliveries1764000000030 } from '../../migrations/0030-deliveries.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
@@ -52,6 +54,8 @@ export const MIGRATIONS = [
   Calendars1764000000021,
   Supervision1764000000022,
   Judging1764000000023,
+  Catalogue1764000000024,
+  PolicyDocuments1764000000025,
   NotificationPreferences1764000000029,
   Deliveries1764000000030,
 ];

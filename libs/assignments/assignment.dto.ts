@@ -157,7 +157,7 @@ export class CreateAssignmentsIn {
 export class CreatedAssignment {
   pilotCaseId!: string;
   taskCode!: string;
-  /** created, skipped (the case has the task) or refused (the case cannot take it) */
+  /** created, skipped (the case has the task) or refused (the case cannot take it, or its batch's catalogue has no such task) */
   outcome!: string;
   assignmentId!: string | null;
   code!: string | null;

@@ -15,14 +15,18 @@ interface CaseRef {
   pilot_unit_id: string;
   region_id: string;
   state: string;
+  catalogue_version: number;
 }
 interface TaskRef {
   id: string;
+  catalogue_version: number;
   code: string;
   lead_department_id: string;
 }
 
-const TASKS = `SELECT id, code, lead_department_id FROM task_category WHERE code = ANY ($1) AND catalogue_version = (SELECT max(catalogue_version) FROM task_category)`;
+// A batch keeps the catalogue that it was admitted under: a code means for each case what it means there.
+const TASKS = `SELECT id, code, lead_department_id, catalogue_version FROM task_category WHERE code = ANY ($1) AND catalogue_version = ANY ($2)`;
+const NEWEST = 'SELECT max(catalogue_version) AS newest FROM task_category';
 
 // Skips what exists, and gives back what it made.
 const CREATE = `INSERT INTO assignment (id, no, pilot_case_id, pilot_unit_id, region_id, task_category_id, task_code, lead_department_id,
@@ -61,15 +65,15 @@ export class CreateAssignments {
     const issued = mayIssue && input.issue !== false;
     const today = this.clock.today();
     return this.db.as(actor, async (em) => {
-      const tasks: TaskRef[] = await em.query(TASKS, [input.taskCodes]);
       const cases = await chosenCases(em, input);
+      const tasks = await tasksFor(em, input.taskCodes, cases);
       const errors = [...problemsOf(actor, input, tasks, cases), ...(due.error ? [due.error] : [])];
       if (errors.length > 0) throw invalid(errors, due.extra);
       const signDueOn = issued
         ? await this.calendar.workingDaysAfter(em, deadline.calendarVersion, today, SIGN_LIMIT_WORKING_DAYS)
         : null;
       const open = cases.filter((c) => (CARRIES_TASKS as readonly string[]).includes(c.state));
-      const wanted = open.flatMap((c) => tasks.map((t) => ({ id: newId(), case_id: c.id, task_id: t.id })));
+      const wanted = open.flatMap((c) => tasks.filter((t) => t.catalogue_version === c.catalogue_version).map((t) => ({ id: newId(), case_id: c.id, task_id: t.id })));
       const state = issued ? 'issued' : 'pending_issue';
       const made: { id: string; caseId: string; taskCode: string }[] = await em.query(CREATE, [
         JSON.stringify(wanted), today.slice(0, 4), state, input.urgency ?? 'normal', input.requirement ?? null, issued ? today : null,
@@ -77,18 +81,26 @@ export class CreateAssignments {
       ]);
       const act = issued ? 'issue' : 'submit';
       await em.query(RECORD, [made.map(({ id }) => id), act, actor.userName, actor.role, actor.organisationName]);
-      return answer(cases, tasks, new Set(open.map((c) => c.id)), made);
+      return answer(cases, input.taskCodes, tasks, new Set(open.map((c) => c.id)), made);
     });
   }
 }
 
+/** The tasks of every catalogue that the cases were admitted under; of the newest while there is no case. */
+async function tasksFor(em: EntityManager, codes: string[], cases: CaseRef[]): Promise<TaskRef[]> {
+  const [{ newest }]: [{ newest: number }] = await em.query(NEWEST);
+  const versions = cases.length > 0 ? [...new Set(cases.map((c) => c.catalogue_version))] : [newest];
+  return em.query(TASKS, [codes, versions]);
+}
+
 async function chosenCases(em: EntityManager, input: CreateAssignmentsIn): Promise<CaseRef[]> {
   if (input.pilotCaseIds) {
-    return em.query('SELECT id, pilot_unit_id, region_id, state FROM pilot_case WHERE id = ANY ($1) ORDER BY case_no', [input.pilotCaseIds]);
+    const named = 'SELECT c.id, c.pilot_unit_id, c.region_id, c.state, b.catalogue_version FROM pilot_case c JOIN batch b ON b.id = c.batch_id WHERE c.id = ANY ($1) ORDER BY c.case_no';
+    return em.query(named, [input.pilotCaseIds]);
   }
   const { region, batch, level, track }: CaseFilterIn = input.filter ?? {};
   return em.query(
-    `SELECT c.id, c.pilot_unit_id, c.region_id, c.state
+    `SELECT c.id, c.pilot_unit_id, c.region_id, c.state, b.catalogue_version
      FROM pilot_case c JOIN pilot_unit u ON u.id = c.pilot_unit_id JOIN region r ON r.id = c.region_id JOIN batch b ON b.id = c.batch_id
      WHERE ($1::text[] IS NULL OR r.code = ANY ($1)) AND ($2::text[] IS NULL OR b.code = ANY ($2))
        AND ($3::text[] IS NULL OR c.level = ANY ($3)) AND ($4::text[] IS NULL OR u.sector_track = ANY ($4)) AND c.state = ANY ($5)
@@ -100,11 +112,10 @@ async function chosenCases(em: EntityManager, input: CreateAssignmentsIn): Promi
 function problemsOf(actor: Actor, input: CreateAssignmentsIn, tasks: TaskRef[], cases: CaseRef[]): FieldError[] {
   const errors: FieldError[] = [];
   if ((input.pilotCaseIds == null) === (input.filter == null)) errors.push({ pointer: '/pilotCaseIds', code: 'required' });
-  const byCode = new Map(tasks.map((t) => [t.code, t]));
   input.taskCodes.forEach((code, i) => {
-    const task = byCode.get(code);
-    if (!task) errors.push({ pointer: `/taskCodes/${i}`, code: 'unknown_reference', params: { value: code } });
-    else if (actor.reach === 'department' && task.lead_department_id !== actor.scope) {
+    const named = tasks.filter((t) => t.code === code);
+    if (named.length === 0) errors.push({ pointer: `/taskCodes/${i}`, code: 'unknown_reference', params: { value: code } });
+    else if (actor.reach === 'department' && named.some((t) => t.lead_department_id !== actor.scope)) {
       errors.push({ pointer: `/taskCodes/${i}`, code: 'not_your_task' });
     }
   });
@@ -112,20 +123,23 @@ function problemsOf(actor: Actor, input: CreateAssignmentsIn, tasks: TaskRef[], 
   input.pilotCaseIds?.forEach((id, i) => {
     if (!known.has(id)) errors.push({ pointer: `/pilotCaseIds/${i}`, code: 'unknown_reference', params: { value: id } });
   });
-  if (cases.length * tasks.length > MOST_AT_ONCE) {
+  if (cases.length * input.taskCodes.length > MOST_AT_ONCE) {
     errors.push({ pointer: '/pilotCaseIds', code: 'too_much_at_once', params: { max: MOST_AT_ONCE } });
   }
   return errors;
 }
 
-function answer(cases: CaseRef[], tasks: TaskRef[], open: Set<string>, made: { id: string; caseId: string; taskCode: string }[]): CreatedAssignments {
+function answer(cases: CaseRef[], codes: string[], tasks: TaskRef[], open: Set<string>, made: { id: string; caseId: string; taskCode: string }[]): CreatedAssignments {
   const idOf = new Map(made.map((m) => [`${m.caseId} ${m.taskCode}`, m.id]));
+  const known = new Set(tasks.map((t) => `${t.catalogue_version} ${t.code}`));
   const items = cases.flatMap((c) =>
-    tasks.map((t): CreatedAssignment => {
-      const assignmentId = idOf.get(`${c.id} ${t.code}`) ?? null;
-      const row = { pilotCaseId: c.id, taskCode: t.code, assignmentId };
+    codes.map((taskCode): CreatedAssignment => {
+      const assignmentId = idOf.get(`${c.id} ${taskCode}`) ?? null;
+      const row = { pilotCaseId: c.id, taskCode, assignmentId };
       if (assignmentId) return { ...row, outcome: 'created', code: null };
-      return open.has(c.id) ? { ...row, outcome: 'skipped', code: 'already_assigned' } : { ...row, outcome: 'refused', code: 'case_not_open' };
+      if (!open.has(c.id)) return { ...row, outcome: 'refused', code: 'case_not_open' };
+      if (!known.has(`${c.catalogue_version} ${taskCode}`)) return { ...row, outcome: 'refused', code: 'not_in_catalogue' };
+      return { ...row, outcome: 'skipped', code: 'already_assigned' };
     }),
   );
   const count = (outcome: string) => items.filter((item) => item.outcome === outcome).length;

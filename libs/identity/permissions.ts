@@ -32,6 +32,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'unit.import': { area: 'register', zh: '导入单位台账', en: 'Import the register', reaches: UNIONS },
   'policy.read': { area: 'register', zh: '查看政策', en: 'See policies', looks: true, reaches: BUSINESS },
   'policy.import': { area: 'register', zh: '导入政策清单', en: 'Import policies', reaches: ['province'] },
+  'policy.write': { area: 'register', zh: '维护政策的对应任务和文件', en: 'Keep the tasks and documents of policies', reaches: ['province'] },
   'case.read': { area: 'register', zh: '查看试点档案', en: 'See pilot cases', looks: true, reaches: BUSINESS },
   'case.apply': { area: 'register', zh: '建立和填写试点申报、方案', en: 'Open cases, write applications and plans', reaches: ['province', 'city', 'unit'] },
   'case.papers': { area: 'register', zh: '查看申报表、试点方案和名额', en: 'See applications, plans and quotas', looks: true, reaches: FOLLOWING },

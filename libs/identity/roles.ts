@@ -15,7 +15,7 @@ const casePapers = ['case.papers'];
 const officeCases = ['case.papers', 'case.apply', 'case.act', 'case.object', 'batch.keep', 'sponsorship.keep', 'sponsorship.overview'];
 const logProgress = ['progress.log', 'progress.import', 'attachment.upload'];
 /** The province's lists of tasks and of policies. */
-const keepLists = ['task.import', 'policy.import'];
+const keepLists = ['task.import', 'policy.import', 'policy.write'];
 /** Calendars, and the thresholds by which the province judges. */
 const setRules = ['calendar.load', 'setting.judge'];
 const supervise = ['supervision.raise', 'supervision.act'];

@@ -43,8 +43,8 @@ export class FileResult {
     ]);
     const tasks: { id: string; code: string }[] = await em.query(
       `SELECT id, code FROM task_category
-       WHERE code = ANY ($1) AND catalogue_version = (SELECT max(catalogue_version) FROM task_category)`,
-      [codes],
+       WHERE code = ANY ($1) AND catalogue_version = (SELECT b.catalogue_version FROM pilot_case c JOIN batch b ON b.id = c.batch_id WHERE c.id = $2)`,
+      [codes, visit.pilotCaseId],
     );
     const freshUploads = await this.attachments.fresh(em, actor, uploads);
     return { items, taskIds: new Map(tasks.map(({ id, code }) => [code, id])), freshUploads };

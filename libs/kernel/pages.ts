@@ -27,6 +27,9 @@ export function decodeCursor(cursor: string | undefined, order: string, length: 
   throw badRequest('bad_cursor', [{ pointer: 'cursor', code: 'bad_cursor' }]);
 }
 
+/** PostgreSQL cuts names at 63 characters, and the reach comes behind. */
+const LONGEST_NAME = 50;
+
 /** The WHERE of one list: conditions with their parameters, in the order they were named. */
 export class Conditions {
   readonly values: unknown[] = [];
@@ -66,7 +69,8 @@ export class Conditions {
 
   /** Names a list's statement by its conditions. A combination or a page size too rare to keep a plan for has no name. */
   name(list: string, limit = DEFAULT_LIMIT): string | undefined {
-    return this.keys.length <= 4 && limit === DEFAULT_LIMIT ? [list, ...this.keys].join('+') : undefined;
+    const name = [list, ...this.keys].join('+');
+    return this.keys.length <= 4 && limit === DEFAULT_LIMIT && name.length <= LONGEST_NAME ? name : undefined;
   }
 
   copy(): Conditions {

@@ -73,7 +73,7 @@ describe('policies', () => {
     expect(taken.counts).toMatchObject({ create: 2 });
     const found = (await office.get(`/policies?q=${encodeURIComponent('样例意见')}`)).body;
     expect(found).toMatchObject({ total: 1, items: [{ code: 'ZC01', issuedOn: '2026-03-02', year: 2026, category: 'provincial', tasks: [{ code: 'A03' }, { code: 'C03' }] }] });
-    expect((await office.get(`/policies/${found.items[0].id}`)).body).toMatchObject({ remark: '=1+1', issuer: '样例机关', abilities: [] });
+    expect((await office.get(`/policies/${found.items[0].id}`)).body).toMatchObject({ remark: '=1+1', issuer: '样例机关', documents: [], abilities: ['edit'] });
     expect((await office.get('/policies?task=C03')).body.items.map((p: { code: string }) => p.code)).toEqual(['ZC01']);
     expect((await office.get('/policies?category=plan&q=zc02')).body.items).toMatchObject([{ code: 'ZC02', issuedOn: null, year: 2019 }]);
     expect((await (await Client.signIn(test, 'unit.near.liaison')).get('/policies?q=ZC01')).body.total).toBe(1);

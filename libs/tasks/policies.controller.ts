@@ -1,14 +1,18 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Patch, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Acting, Allow, RowId, type Actor } from '../kernel/index.js';
+import { Acting, Allow, IfMatch, RowId, type Actor } from '../kernel/index.js';
 import { DownloadsWorkbook, toDownload, type Download } from '../ledgers/index.js';
-import { PolicyDetail, PolicyExportQuery, PolicyPage, PolicyQuery } from './policy.dto.js';
+import { PolicyDetail, PolicyExportQuery, PolicyPage, PolicyQuery, UpdatePolicyIn } from './policy.dto.js';
 import { PolicyList } from './policies.list.js';
+import { UpdatePolicy } from './update-policy.js';
 
 @ApiTags('policies')
 @Controller('policies')
 export class PoliciesController {
-  constructor(@Inject(PolicyList) private readonly policies: PolicyList) {}
+  constructor(
+    @Inject(PolicyList) private readonly policies: PolicyList,
+    @Inject(UpdatePolicy) private readonly keeping: UpdatePolicy,
+  ) {}
 
   @Allow('policy.read')
   @Get()
@@ -28,5 +32,11 @@ export class PoliciesController {
   @Get(':id')
   detail(@Acting() actor: Actor, @RowId() id: string): Promise<PolicyDetail> {
     return this.policies.detail(actor, id);
+  }
+
+  @Allow('policy.write')
+  @Patch(':id')
+  update(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: UpdatePolicyIn): Promise<PolicyDetail> {
+    return this.keeping.update(actor, id, version, body);
   }
 }

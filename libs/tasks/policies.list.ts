@@ -1,15 +1,19 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, likePattern, notFound, type Actor } from '../kernel/index.js';
 import { exportLedger, type ExportRow } from '../ledgers/index.js';
 import type { PolicyDetail, PolicyExportQuery, PolicyPage, PolicyQuery, PolicyRow } from './policy.dto.js';
 import { POLICY_COLUMNS } from './policy-ledger.js';
 import { POLICY_CATEGORIES } from './policy.rules.js';
+import { DOCUMENTS } from './task.sql.js';
 
 const ROW = `p.id, p.code, p.title, p.title_en AS "titleEn", p.issuer, p.doc_no AS "docNo", p.category, p.issued_on AS "issuedOn", p.year,
-  (SELECT coalesce(json_agg(json_build_object('code', t.code, 'name', t.name, 'nameEn', t.name_en) ORDER BY t.sequence), '[]')
+  (SELECT coalesce(json_agg(json_build_object('id', t.id, 'code', t.code, 'name', t.name, 'nameEn', t.name_en) ORDER BY t.sequence), '[]')
    FROM (SELECT DISTINCT ON (code) * FROM task_category WHERE code = ANY (p.task_codes) ORDER BY code, catalogue_version DESC) t) AS tasks,
-  p.version`;
+  cardinality(p.document_ids) AS "documentCount", p.version`;
+const DETAIL = `SELECT ${ROW}, p.remark, ${DOCUMENTS} AS documents, p.created_at AS "createdAt", p.updated_at AS "updatedAt" FROM policy p WHERE p.id = $1`;
+type DetailRecord = Omit<PolicyDetail, 'abilities'>;
 
 /** Policies, to read and to take along. */
 @Injectable()
@@ -34,10 +38,14 @@ export class PolicyList {
 
   /** @throws 404 */
   async detail(actor: Actor, id: string): Promise<PolicyDetail> {
-    const text = `SELECT ${ROW}, p.remark, p.created_at AS "createdAt", p.updated_at AS "updatedAt" FROM policy p WHERE p.id = $1`;
-    const [row] = await this.db.read<Omit<PolicyDetail, 'abilities'>>(actor, { name: 'policies.detail', text }, [id]);
-    if (!row) throw notFound();
-    return { ...row, abilities: [] };
+    const [row] = await this.db.read<DetailRecord>(actor, { name: 'policies.detail', text: DETAIL }, [id]);
+    return withAbilities(actor, row);
+  }
+
+  /** The same inside a transaction, as it will be once that commits. */
+  async detailWithin(em: EntityManager, actor: Actor, id: string): Promise<PolicyDetail> {
+    const [row] = await em.query(DETAIL, [id]);
+    return withAbilities(actor, row);
   }
 
   export(actor: Actor, query: PolicyExportQuery): { name: string; content: Readable } {
@@ -51,6 +59,11 @@ export class PolicyList {
     const rows = await this.db.read<ExportRow>(actor, { name: undefined, text }, where.values);
     yield rows.map((row) => ({ ...row, category: POLICY_CATEGORIES.find(({ code }) => code === row['category'])?.zh ?? null }));
   }
+}
+
+function withAbilities(actor: Actor, row: DetailRecord | undefined): PolicyDetail {
+  if (!row) throw notFound();
+  return { ...row, abilities: actor.permissions.has('policy.write') ? ['edit'] : [] };
 }
 
 function filters(query: PolicyExportQuery): Conditions {

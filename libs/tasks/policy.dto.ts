@@ -1,6 +1,7 @@
 import { OmitType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { AttachmentOut } from '../files/index.js';
 import { PageQuery, toArray } from '../kernel/index.js';
 import { POLICY_CATEGORIES } from './policy.rules.js';
 
@@ -19,6 +20,8 @@ export class PolicyQuery extends PageQuery {
 export class PolicyExportQuery extends OmitType(PolicyQuery, ['limit', 'cursor'] as const) {}
 
 export class PolicyTask {
+  /** The task in the newest version of the catalogue that has its code. */
+  id!: string;
   code!: string;
   name!: string;
   nameEn!: string;
@@ -37,6 +40,8 @@ export class PolicyRow {
   year!: number | null;
   /** The tasks it bears on, as the newest catalogue names them. */
   tasks!: PolicyTask[];
+  /** How many documents it has. */
+  documentCount!: number;
   version!: number;
 }
 
@@ -50,6 +55,17 @@ export class PolicyDetail extends PolicyRow {
   remark!: string | null;
   createdAt!: Date;
   updatedAt!: Date;
-  /** What this actor may do to the row now: nothing, as policies come by ledger. */
+  /** Its documents in force, in their order. */
+  documents!: AttachmentOut[];
+  /** `edit`, for whoever keeps the list: tasks and documents; the other facts come by ledger. */
   abilities!: string[];
+}
+
+export class UpdatePolicyIn {
+  /** The whole list of the tasks it bears on. */
+  @IsOptional() @IsArray() @ArrayMaxSize(200) @ArrayUnique() @IsString({ each: true })
+  taskCodes?: string[];
+  /** The whole list of its documents in their order: those it has, and those just brought to `attachments`. One left out is taken off. */
+  @IsOptional() @IsArray() @ArrayMaxSize(20) @ArrayUnique() @IsUUID('all', { each: true })
+  documentIds?: string[];
 }

@@ -15,6 +15,8 @@ export class Policy extends VersionedRow {
   @Column('date', { nullable: true }) issuedOn!: string | null;
   @Column('int', { nullable: true }) year!: number | null;
   @Column('text', { array: true }) taskCodes!: string[];
+  /** Its documents in force, in their order. */
+  @Column('uuid', { array: true }) documentIds!: string[];
   @Column('text', { nullable: true }) remark!: string | null;
   @Column('text') searchText!: string;
 }

@@ -15,6 +15,8 @@ export class TaskCategory extends VersionedRow {
   @Column('uuid') leadDepartmentId!: string;
   @Column('uuid', { array: true }) coLeadDepartmentIds!: string[];
   @Column('uuid', { array: true }) cooperatingDepartmentIds!: string[];
+  /** Codes of the indicators it is measured by. */
+  @Column('text', { array: true }) indicatorCodes!: string[];
   /** 示例目录: stands in until the office imports its own catalogue. */
   @Column('boolean') illustrative!: boolean;
 }

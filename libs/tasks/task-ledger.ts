@@ -15,6 +15,7 @@ export const TASK_COLUMNS: readonly LedgerColumn[] = [
   { key: 'lead', header: '牵头部门', synonyms: ['牵头单位', '责任部门', '牵头成员单位'], required: true, sample: '省国资委' },
   { key: 'coLeads', header: '联合牵头部门', synonyms: ['共同牵头部门', '联合牵头单位', '共同牵头单位'], many: true },
   { key: 'cooperating', header: '配合部门', synonyms: ['配合单位', '参与部门', '责任单位', '参加单位'], many: true },
+  { key: 'indicators', header: '考核指标', synonyms: ['指标', '统计指标', '量化指标'], many: true, sample: '宣讲教育场次' },
   { key: 'retired', header: '停用', synonyms: ['是否停用'] },
 ];
 
@@ -28,26 +29,33 @@ interface TaskRecord {
   leadId: string;
   coLeadIds: string[];
   cooperatingIds: string[];
+  indicatorCodes: string[];
   retired: boolean;
   illustrative: false;
 }
 
 const YES_NO = new Lexicon([{ id: 'yes', label: '是', names: ['停用', '已停用', 'true'] }, { id: 'no', label: '否', names: ['在用', '启用', 'false'] }]);
 const DEPARTMENTS = `SELECT id, short_name AS label, name, code FROM organisation WHERE kind IN ('department', 'provincial_union') ORDER BY protocol_order`;
+const INDICATORS = 'SELECT code AS id, name AS label, name_en AS "nameEn" FROM indicator ORDER BY sequence';
 const NEWEST = '(SELECT max(catalogue_version) FROM task_category)';
 const RECORD = `code, name, name_en AS "nameEn", direction, direction_name AS "directionName", direction_name_en AS "directionNameEn",
   lead_department_id AS "leadId", to_jsonb(co_lead_department_ids) AS "coLeadIds", to_jsonb(cooperating_department_ids) AS "cooperatingIds",
-  false AS retired, illustrative, sequence`;
+  to_jsonb(indicator_codes) AS "indicatorCodes", false AS retired, illustrative, sequence`;
 const CATALOGUE = `SELECT ${RECORD} FROM task_category WHERE catalogue_version = ${NEWEST} ORDER BY sequence`;
 const WRITE = `INSERT INTO task_category (id, code, catalogue_version, name, name_en, direction, direction_name, direction_name_en, sequence,
-    lead_department_id, co_lead_department_ids, cooperating_department_ids, illustrative)
+    lead_department_id, co_lead_department_ids, cooperating_department_ids, indicator_codes, illustrative)
   SELECT r.id, r.code, $2, r.name, coalesce(r."nameEn", r.name), r.direction, r."directionName", coalesce(r."directionNameEn", r."directionName"), r.sequence,
-    r."leadId", r."coLeadIds", r."cooperatingIds", false
+    r."leadId", r."coLeadIds", r."cooperatingIds", r."indicatorCodes", false
   FROM jsonb_to_recordset($1::jsonb) r(id uuid, code text, name text, "nameEn" text, direction text, "directionName" text, "directionNameEn" text, sequence int,
-    "leadId" uuid, "coLeadIds" uuid[], "cooperatingIds" uuid[])`;
+    "leadId" uuid, "coLeadIds" uuid[], "cooperatingIds" uuid[], "indicatorCodes" text[])`;
 // One catalogue at a time becomes the next version.
 const LOCK = 'SELECT pg_advisory_xact_lock(hashtext($1))';
 
+/** What names in the ledger can mean. */
+interface Words {
+  departments: Lexicon;
+  indicators: Lexicon;
+}
 type Kept = Omit<TaskRecord, 'illustrative'> & { illustrative: boolean; sequence: number };
 
 /**
@@ -55,13 +63,13 @@ type Kept = Omit<TaskRecord, 'illustrative'> & { illustrative: boolean; sequence
  * on an older one stays valid. Tasks that the ledger does not name are carried over, unless they are the sample catalogue's.
  */
 @Injectable()
-export class TaskLedger implements LedgerKind<TaskRecord, Lexicon>, OnModuleInit {
+export class TaskLedger implements LedgerKind<TaskRecord, Words>, OnModuleInit {
   readonly name = 'task-categories';
   readonly title = { zh: '任务清单', en: 'Task catalogue' };
   readonly columns = TASK_COLUMNS;
   readonly marks = ['code', 'name'];
   readonly keyColumn = 'code';
-  readonly fields = { nameEn: 'nameEn', directionNameEn: 'directionNameEn', coLeads: 'coLeadIds', cooperating: 'cooperatingIds' };
+  readonly fields = { nameEn: 'nameEn', directionNameEn: 'directionNameEn', coLeads: 'coLeadIds', cooperating: 'cooperatingIds', indicators: 'indicatorCodes' };
 
   constructor(@Inject(LedgerKinds) private readonly kinds: LedgerKinds) {}
 
@@ -69,16 +77,20 @@ export class TaskLedger implements LedgerKind<TaskRecord, Lexicon>, OnModuleInit
     this.kinds.bring(this);
   }
 
-  async references(em: EntityManager): Promise<Lexicon> {
+  async references(em: EntityManager): Promise<Words> {
     const rows: { id: string; label: string; name: string; code: string }[] = await em.query(DEPARTMENTS);
-    return new Lexicon(rows.map((row) => ({ ...row, names: [row.name, row.code] })));
+    const indicators: { id: string; label: string; nameEn: string }[] = await em.query(INDICATORS);
+    return {
+      departments: new Lexicon(rows.map((row) => ({ ...row, names: [row.name, row.code] }))),
+      indicators: new Lexicon(indicators.map((row) => ({ ...row, names: [row.nameEn] }))),
+    };
   }
 
-  options(departments: Lexicon): Record<string, string[]> {
-    return { lead: departments.labels, coLeads: departments.labels, cooperating: departments.labels, retired: YES_NO.labels };
+  options({ departments, indicators }: Words): Record<string, string[]> {
+    return { lead: departments.labels, coLeads: departments.labels, cooperating: departments.labels, indicators: indicators.labels, retired: YES_NO.labels };
   }
 
-  check(row: RowReader, departments: Lexicon): TaskRecord | undefined {
+  check(row: RowReader, { departments, indicators }: Words): TaskRecord | undefined {
     const leadId = row.requiredWord('lead', departments);
     const [coLeadIds, cooperatingIds] = [row.words('coLeads', departments), row.words('cooperating', departments)];
     const others = [...coLeadIds, ...cooperatingIds];
@@ -88,7 +100,7 @@ export class TaskLedger implements LedgerKind<TaskRecord, Lexicon>, OnModuleInit
     const record = {
       code: row.required('code', 20), name: row.required('name', 200), nameEn: row.optional('nameEn', 300), direction: row.required('direction', 40),
       directionName: row.required('directionName', 100), directionNameEn: row.optional('directionNameEn', 200), coLeadIds, cooperatingIds,
-      retired: row.word('retired', YES_NO) === 'yes', illustrative: false as const,
+      indicatorCodes: row.words('indicators', indicators), retired: row.word('retired', YES_NO) === 'yes', illustrative: false as const,
     };
     return leadId ? { ...record, leadId } : undefined;
   }

@@ -1,38 +1,44 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { Db, type Actor } from '../kernel/index.js';
+import { Conditions, Db, notFound, type Actor } from '../kernel/index.js';
 import { exportLedger, type ExportRow } from '../ledgers/index.js';
 import { TASK_COLUMNS } from './task-ledger.js';
-import type { TaskCategoryOut } from './task.dto.js';
+import type { TaskCategoryDetail, TaskCategoryOut } from './task.dto.js';
+import { BATCHES_UNDER, FROM_TASK, POLICIES, TASK } from './task.sql.js';
 
-const ref = (alias: string) => `json_build_object('id', ${alias}.id, 'code', ${alias}.code, 'name', ${alias}.short_name)`;
-const refs = (ids: string) =>
-  `(SELECT coalesce(json_agg(${ref('d')} ORDER BY d.protocol_order), '[]') FROM organisation d WHERE d.id = ANY (${ids}))`;
+const NEWEST = '(SELECT max(catalogue_version) FROM task_category)';
 
 @Injectable()
 export class Tasks {
   constructor(@Inject(Db) private readonly db: Db) {}
 
-  /** The newest version of the catalogue, in its own order. */
-  async catalogue(actor: Actor): Promise<TaskCategoryOut[]> {
-    return this.db.read<TaskCategoryOut>(actor, {
-      name: 'tasks.catalogue',
-      text: `SELECT t.id, t.code, t.name, t.name_en AS "nameEn", t.direction, t.direction_name AS "directionName",
-                    t.direction_name_en AS "directionNameEn", ${ref('l')} AS lead, ${refs('t.co_lead_department_ids')} AS "coLeads",
-                    ${refs('t.cooperating_department_ids')} AS cooperating, t.illustrative
-             FROM task_category t JOIN organisation l ON l.id = t.lead_department_id
-             WHERE t.catalogue_version = (SELECT max(catalogue_version) FROM task_category) ORDER BY t.sequence`,
-    });
+  /** One version of the catalogue, in its own order; the newest unless `version` is said. A version that nobody made is empty. */
+  async catalogue(actor: Actor, version?: number): Promise<TaskCategoryOut[]> {
+    const where = new Conditions().add('version', 't.catalogue_version = $', version);
+    const text = `SELECT ${TASK} ${FROM_TASK} WHERE ${version === undefined ? `t.catalogue_version = ${NEWEST}` : where.sql} ORDER BY t.sequence`;
+    return this.db.read<TaskCategoryOut>(actor, { name: where.name('tasks.catalogue'), text }, where.values);
   }
 
-  export(actor: Actor): { name: string; content: Readable } {
-    return { name: '任务清单.xlsx', content: exportLedger('任务清单', TASK_COLUMNS, this.pages(actor)) };
+  /** @throws 404 */
+  async detail(actor: Actor, id: string): Promise<TaskCategoryDetail> {
+    const text = `SELECT ${TASK}, t.sequence, t.version, t.created_at AS "createdAt", t.updated_at AS "updatedAt", ${POLICIES} AS "policyList",
+        (SELECT json_agg(json_build_object('id', o.id, 'catalogueVersion', o.catalogue_version, 'name', o.name, 'nameEn', o.name_en) ORDER BY o.catalogue_version DESC)
+         FROM task_category o WHERE o.code = t.code) AS versions, ${BATCHES_UNDER('t.catalogue_version')} AS batches
+      ${FROM_TASK} WHERE t.id = $1`;
+    const [row] = await this.db.read<Omit<TaskCategoryDetail, 'abilities'>>(actor, { name: 'tasks.detail', text }, [id]);
+    if (!row) throw notFound();
+    // the catalogue changes by ledger alone
+    return { ...row, abilities: [] };
   }
 
-  private async *pages(actor: Actor): AsyncGenerator<ExportRow[]> {
-    const names = (departments: { name: string }[]) => departments.map(({ name }) => name);
-    yield (await this.catalogue(actor)).map(({ lead, coLeads, cooperating, code, name, nameEn, direction, directionName, directionNameEn }) => ({
-      code, name, nameEn, direction, directionName, directionNameEn, lead: lead.name, coLeads: names(coLeads), cooperating: names(cooperating), retired: '否',
+  export(actor: Actor, version?: number): { name: string; content: Readable } {
+    return { name: '任务清单.xlsx', content: exportLedger('任务清单', TASK_COLUMNS, this.pages(actor, version)) };
+  }
+
+  private async *pages(actor: Actor, version?: number): AsyncGenerator<ExportRow[]> {
+    const names = (things: { name: string }[]) => things.map(({ name }) => name);
+    yield (await this.catalogue(actor, version)).map(({ lead, coLeads, cooperating, indicators, code, name, nameEn, direction, directionName, directionNameEn }) => ({
+      code, name, nameEn, direction, directionName, directionNameEn, lead: lead.name, coLeads: names(coLeads), cooperating: names(cooperating), indicators: names(indicators), retired: '否',
     }));
   }
 }

@@ -269,3 +269,6 @@ export const codesOf = (list: Vocabulary): string[] => VOCABULARIES[list].map((t
 /** @returns the code of a Chinese label, or of the code itself; undefined where the list has none such */
 export const codeOf = (list: Vocabulary, label: string): string | undefined =>
   VOCABULARIES[list].find((term) => term.zh === label || term.code === label)?.code;
+
+/** How the office writes a code; the code itself where the list has none such. */
+export const labelOf = (list: Vocabulary, code: string): string => VOCABULARIES[list].find((term) => term.code === code)?.zh ?? code;

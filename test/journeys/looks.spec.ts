@@ -15,6 +15,8 @@ interface Sight {
   path: string;
   /** What to open on the page, and what then shows: dialogs have looks of their own. */
   open?: [testId: string, shows: string];
+  /** Keys to press somewhere before that. */
+  press?: [testId: string, keys: string];
   /** Whether its heading is data: a unit's, a visit's or the reader's own name. */
   named?: true;
 }
@@ -70,6 +72,8 @@ beforeAll(async () => {
       { route: 'batches', path: '/batches', open: ['edit-B4', '.ant-drawer'] },
       { route: 'sponsorships', path: '/sponsorships', open: ['sponsor-HRSS', '.ant-drawer'] },
       { route: 'assignments', path: '/assignments', open: ['open-palette', '[data-testid="palette-input"]'] },
+      { route: 'matrix', path: '/matrix?batch=B1', press: ['matrix', 'Control+a'], open: ['matrix-assign', '.ant-drawer'] },
+      { route: 'roadmap', path: '/roadmap?region=130900', open: ['unfold-C03', '.rm-bar'] },
       { route: 'assignments/new', path: '/assignments/new', open: ['assign-due-on', '.ant-picker-dropdown'] },
       { route: 'assignments/:id', path: `/assignments/${given}`, open: [`log-progress-${given}`, '.ant-drawer'] },
       { route: 'assignments/:id', path: `/assignments/${pending}`, open: ['action-issue', '.ant-modal'] },
@@ -83,8 +87,10 @@ beforeAll(async () => {
       { route: 'imports/:kind', path: '/imports/pilot-units' },
       { route: 'imports/:kind/:id', named: true, path: `/imports/pilot-units/${importId}`, open: ['mend-4', '.ant-drawer'] },
       { route: 'policies', path: '/policies' },
-      { route: 'policies/:id', named: true, path: `/policies/${await firstOf('/policies?limit=1')}` },
+      { route: 'policies/:id', named: true, path: `/policies/${await firstOf('/policies?limit=1')}`, open: ['edit-policy', '.ant-drawer'] },
       { route: 'tasks', path: '/tasks' },
+      { route: 'tasks/versions', path: '/tasks/versions' },
+      { route: 'tasks/:id', path: `/tasks/${await firstOf('/task-categories')}` },
       { route: 'supervision-notices', path: '/supervision-notices', open: ['notices-choose', '.batch-bar'] },
       { route: 'supervision-notices/:id', named: true, path: `/supervision-notices/${proposed}`, open: ['action-drop', '.ant-modal'] },
       { route: 'judging', path: '/judging', open: ['judging-try', '[data-testid="judging-preview"]'] },
@@ -157,8 +163,11 @@ beforeAll(async () => {
       { route: 'webhooks/:id', named: true, path: `/webhooks/${webhook.id}` },
     ],
     leader: [
+      { route: 'matrix', path: '/matrix' },
+      { route: 'roadmap', path: '/roadmap?by=department' },
       { route: 'policies', path: '/policies' },
       { route: 'tasks', path: '/tasks' },
+      { route: 'tasks/:id', path: `/tasks/${await firstOf('/task-categories')}` },
       { route: 'overview', path: '/overview' },
       { route: 'units', path: '/units' },
       { route: 'units/statistics', path: '/units/statistics' },
@@ -202,6 +211,7 @@ async function look(people: () => Record<string, Sight[]>, screen: Screen, chose
       flaws.push(...(await flawsOf(page, name, chosen, sight)));
       if (!sight.open) continue;
       const [id, shows] = sight.open;
+      if (sight.press) await page.getByTestId(sight.press[0]).press(sight.press[1]);
       await page.getByTestId(id).click();
       await page.locator(shows).first().waitFor();
       await settled(page);

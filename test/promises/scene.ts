@@ -87,6 +87,11 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
     const [onForm, onStep] = [await upload(`unit.${pilot}.liaison`, `${pilot}-form.png`), await upload('office.staff', `${pilot}-opinion.png`)];
     await test.db.as(systemActor('test.scene'), (em) => makePapers(em, caseId, pilot === 'near' ? 'SASAC' : null, onForm, onStep));
   }
+  // a policy's document that everybody reads, and one that was taken off again
+  const [policy] = (await as('office.staff').get('/policies?limit=1')).body.items as { id: string; version: number }[];
+  const documentIds = [await upload('office.staff', 'policy-old.png'), await upload('office.staff', 'policy-new.png')];
+  await must(as('office.staff').patch(`/policies/${policy!.id}`, { documentIds }, policy!.version), 200);
+  await must(as('office.staff').patch(`/policies/${policy!.id}`, { documentIds: documentIds.slice(1) }, policy!.version + 1), 200);
   for (const name of ['city.staff', 'unit.far.liaison', 'inspector', 'hrss.liaison']) await upload(name, `${name}-loose.png`);
   for (const name of ['city.staff', 'othercity.staff', 'office.staff']) {
     await must(as(name).upload('ledger.xlsx', Buffer.from('no workbook'), '/pilot-units/imports'), 202);

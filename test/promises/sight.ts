@@ -9,7 +9,7 @@ export type Row = Record<string, any> & { id: string };
 export const TABLES = [
   'pilot_unit', 'pilot_case', 'sponsorship', 'assignment', 'assignment_step', 'progress_update', 'reporting_period', 'progress_report',
   'report_entry', 'supervision_notice', 'supervision_step', 'inspection', 'visit', 'visit_member', 'visit_result', 'visit_answer', 'finding', 'attachment', 'ledger_import',
-  'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category', 'pilot_unit_version', 'unit_change',
+  'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category', 'policy', 'pilot_unit_version', 'unit_change',
   'unit_pair_decision',
   'case_step', 'plan_confirmation', 'case_objection',
   'account_link', 'role_grant', 'position_proposal', 'handover', 'refused_act',
@@ -64,6 +64,8 @@ const unless = (kind: string, otherwise: See): See => (row, me, rows) => row['ki
 const file = (onUpdate: See, onFinding: See, onPilotCase: See): See => (row, me, rows) => {
   if (row['progress_update_id']) return onUpdate(byId(rows.progress_update, row['progress_update_id'])!, me, rows);
   if (row['finding_id']) return onFinding(byId(rows.finding, row['finding_id'])!, me, rows);
+  // everybody's, as long as the policy names it
+  if (row['policy_id']) return (byId(rows.policy, row['policy_id'])!['document_ids'] as string[]).includes(row.id);
   const step = byId(rows.case_step, row['case_step_id']);
   const pilotCase = byId(rows.pilot_case, row['pilot_case_id'] ?? step?.['pilot_case_id'] ?? null);
   if (pilotCase) return onPilotCase(pilotCase, me, rows);
@@ -104,7 +106,7 @@ const onUnit = (reach: 'department' | 'inspector'): See => (row, me, rows) => SI
 const brought: See = (row, me) => standsFor(row['created_by_position'], me);
 
 const everyone: Sight = {
-  task_category: all,
+  task_category: all, policy: all,
   notification: mine,
   app_user: (row, me) => row.id === me.userId,
   position: ofMyAccount, session: ofMyAccount, sign_in_event: ofMyAccount,

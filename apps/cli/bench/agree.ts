@@ -45,6 +45,8 @@ type Json = Record<string, never> & { items?: Json[]; regions?: Json[] };
 /** What both must say alike. What an actor may do is security, and the bare server has none. */
 function comparable({ name }: Workload, answer: Json): unknown {
   if (name === 'W3') return { period: answer['period'], city: answer.regions!.find(({ region }) => (region as Json)['code'] === CITY) };
+  // the matrix has no ids and no abilities of its own: every letter must be the same
+  if (name.startsWith('M')) return answer;
   // two entries on two copies of an assignment: alike but for their ids, moments and authors
   if (name === 'W4') return { ...answer, id: null, createdAt: null, author: null, assignment: { ...(answer['assignment'] as Json), version: null } };
   return { ...answer, items: answer.items!.map((item) => ({ ...item, abilities: null })) };

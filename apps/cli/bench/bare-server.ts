@@ -3,6 +3,7 @@ import Fastify from 'fastify';
 import pg from 'pg';
 import { listAssignments, unitWithAssignments } from './bare-assignments.js';
 import { logProgress } from './bare-log.js';
+import { matrix } from './bare-matrix.js';
 import { overview } from './bare-overview.js';
 import { searchUnits } from './bare-units.js';
 import { serveParent, type ServerTask } from './child.js';
@@ -19,6 +20,7 @@ async function start({ ownerUrl, poolSize }: ServerTask) {
   const app = Fastify();
   app.get('/assignments', (request) => listAssignments(pool, request.query as Record<string, string>));
   app.get('/pilot-units', (request) => searchUnits(pool, request.query as Record<string, string>));
+  app.get('/matrix', (request) => matrix(pool, request.query as Record<string, string>));
   app.get('/overview', () => overview(pool));
   app.get('/pilot-units/:id/assignments', (request) => unitWithAssignments(pool, (request.params as { id: string }).id));
   app.post('/assignments/:id/progress-updates', async (request, reply) => {

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { startEmbeddedPostgres } from '../embedded-postgres.js';
 import { onStopRequest } from '../stop-requests.js';
 import { startServer, type Server } from './child.js';
-import { ACCOUNT, fill } from './fill.js';
+import { ACCOUNT, fill, OFFICE } from './fill.js';
 import { Connection, message } from './load.js';
 import { measureLedger } from './ledger.js';
 import { measure, type Figure, type Stage } from './measure.js';
@@ -68,7 +68,7 @@ async function prepare(url: string, scale: Scale, dataDir: string, undo: (() => 
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    return { scale, ownerUrl, product, bare, token: await signIn(product), workloads: await workloadsOn(client) };
+    return { scale, ownerUrl, product, bare, token: await signIn(product, ACCOUNT.username), officeToken: await signIn(product, OFFICE), workloads: await workloadsOn(client) };
   } finally {
     await client.end();
   }
@@ -81,9 +81,9 @@ async function createDatabase(url: string, name: string): Promise<string> {
   return Object.assign(new URL(url), { pathname: `/${name}` }).toString();
 }
 
-async function signIn({ url }: Server): Promise<string> {
+async function signIn({ url }: Server, username: string): Promise<string> {
   const connection = await Connection.open(url);
-  const { status, body } = await connection.send(message(url, 'POST', '/api/v1/auth/login', {}, JSON.stringify(ACCOUNT)));
+  const { status, body } = await connection.send(message(url, 'POST', '/api/v1/auth/login', {}, JSON.stringify({ ...ACCOUNT, username })));
   connection.close();
   if (status !== 200) throw new Error(`Signing in was answered ${status}: ${body.toString()}`);
   return (JSON.parse(body.toString()) as { accessToken: string }).accessToken;

@@ -13,6 +13,8 @@ import { makeUnits } from './province.js';
 /** The city that signs in: 沧州市, one of 14. */
 export const CITY = '130900';
 export const ACCOUNT = { username: 'city.bench', password: 'only-on-loopback-and-for-minutes' };
+/** Of the provincial office, with the same password. */
+export const OFFICE = 'office.bench';
 const UNITS = 520;
 
 /** Fills one database as the product would have left it, with the triggers' work done in sets. */
@@ -31,7 +33,8 @@ export async function fill(ownerUrl: string, scale: Scale, dataDir: string, repo
       if (what) report(`${scale}×: ${what}, ${seconds(began)}`);
     }
     await client.query(PLAIN);
-    await addAccount(client);
+    await addAccount(client, ACCOUNT.username, 'city_staff', `UNION-${CITY}`);
+    await addAccount(client, OFFICE, 'office_staff', 'UNION');
     await client.query('RESET session_replication_role');
     await client.query('VACUUM (ANALYZE)');
     await client.query('CHECKPOINT');
@@ -58,14 +61,10 @@ async function loadNextYear(ownerUrl: string): Promise<void> {
   }
 }
 
-async function addAccount(client: pg.Client): Promise<void> {
+async function addAccount(client: pg.Client, username: string, role: string, organisation: string): Promise<void> {
   const userId = newId();
   await client.query('INSERT INTO app_user (id, username, name, password_hash) VALUES ($1, $2, $3, $4)', [
-    userId, ACCOUNT.username, '市级经办人', await hashPassword(ACCOUNT.password),
+    userId, username, '经办人', await hashPassword(ACCOUNT.password),
   ]);
-  await client.query(
-    `INSERT INTO position (id, user_id, organisation_id, role)
-     SELECT $1, $2, id, 'city_staff' FROM organisation WHERE code = $3`,
-    [newId(), userId, `UNION-${CITY}`],
-  );
+  await client.query('INSERT INTO position (id, user_id, organisation_id, role) SELECT $1, $2, id, $3 FROM organisation WHERE code = $4', [newId(), userId, role, organisation]);
 }

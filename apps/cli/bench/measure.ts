@@ -11,6 +11,7 @@ export interface Stage {
   product: Server;
   bare: Server;
   token: string;
+  officeToken: string;
   workloads: Workload[];
 }
 
@@ -61,16 +62,17 @@ async function openRun(stage: Stage, workload: Workload) {
   const open = (server: Server) => Promise.all(Array.from({ length: CONCURRENCY }, () => Connection.open(server.url)));
   const [product, bare] = await Promise.all([open(stage.product), open(stage.bare)]);
   let [n, m] = [0, 0];
+  const token = workload.as === 'office' ? stage.officeToken : stage.token;
   return {
     stage,
     workload,
     product,
     bare,
     pair: {
-      product: { connection: product[0]!, url: stage.product.url, token: stage.token },
+      product: { connection: product[0]!, url: stage.product.url, token },
       bare: { connection: bare[0]!, url: stage.bare.url },
     },
-    askProduct: () => workload.product(n++, stage.product.url, stage.token),
+    askProduct: () => workload.product(n++, stage.product.url, token),
     askBare: () => workload.bare(m++, stage.bare.url),
     products: [] as Round[],
     bares: [] as Round[],

@@ -8,11 +8,13 @@ const WHAT: Record<WorkloadName, string> = {
   W3: 'dashboard',
   W4: 'log progress',
   W5: 'unit with assignments, latest entry of each',
+  M1: 'matrix of a city',
+  M2: 'matrix of the province, every unit and task',
   L1: 'preview',
   L2: 'commit',
   L3: 'undo',
 };
-const REACH: Record<Exclude<WorkloadName, LedgerWorkload>, number> = { W1: 0.6, W2: 0.6, W3: 5, W4: 0.8, W5: 0.6 };
+const REACH: Record<Exclude<WorkloadName, LedgerWorkload>, number> = { W1: 0.6, W2: 0.6, W3: 5, W4: 0.8, W5: 0.6, M1: 0.6, M2: 0.6 };
 const TAIL = 2;
 /** What a ledger may take: seconds for preview and for commit, and how much more memory meanwhile. Nothing is promised of undoing. */
 const LEDGER_SECONDS: Record<LedgerWorkload, number | null> = { L1: 10, L2: 10, L3: null };

@@ -10,6 +10,8 @@ export interface Workload {
   /** Made anew for every request: a retried key would be answered from what was kept. */
   product(n: number, url: URL, token: string): Buffer;
   bare(n: number, url: URL): Buffer;
+  /** Who asks: the city's staff unless it is the office. */
+  as?: 'office';
   /** How many different requests there are. */
   variants: number;
 }
@@ -19,6 +21,7 @@ const LISTS = [
   ['feedback_submitted', 'green'], ['issued', 'green'], ['completed', 'done'], ['archived', 'done'], ['suspended', 'grey'],
 ];
 
+const DIRECTIONS = ['IDEOLOGY', 'MERIT'];
 const UNDER_WAY = ['issued', 'in_progress', 'returned'];
 
 /** The workloads over what this database holds. */
@@ -36,6 +39,8 @@ export async function workloadsOn(client: pg.Client): Promise<Workload[]> {
     reading('W2', words.map((q) => [`/pilot-units?q=${q}`, `/pilot-units?region=${CITY}&q=${q}`])),
     reading('W3', [['/stats/overview', '/overview']]),
     logging(open),
+    reading('M1', [['/assignments/matrix', `/matrix?region=${CITY}`], ...DIRECTIONS.map((direction) => [`/assignments/matrix?direction=${direction}`, `/matrix?region=${CITY}&direction=${direction}`])]),
+    { ...reading('M2', [['/assignments/matrix', '/matrix']]), as: 'office' },
     reading('W5', units.map((id) => [`/pilot-units/${id}/assignments`, `/pilot-units/${id}/assignments`])),
   ];
 }

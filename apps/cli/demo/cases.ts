@@ -1,28 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Batch, CasePapers, OpenCase, TransitionCase } from '../../../libs/cases/index.js';
 import { Attachments } from '../../../libs/files/index.js';
-import { ROLES } from '../../../libs/identity/index.js';
 import { addDays, Db, newId, systemActor, type Actor } from '../../../libs/kernel/index.js';
+import { acting, POSITIONS, type Position } from './acting.js';
 
-interface Position {
-  id: string;
-  userId: string;
-  name: string;
-  role: string;
-  organisationId: string;
-  organisation: string;
-  kind: string;
-  code: string;
-  regionId: string;
-}
 interface Unit {
   id: string;
   regionId: string;
 }
 
-const POSITIONS = `SELECT p.id, u.id AS "userId", u.name, p.role, p.organisation_id AS "organisationId", o.short_name AS organisation, o.kind, o.code,
-    o.region_id AS "regionId"
-  FROM position p JOIN app_user u ON u.id = p.user_id JOIN organisation o ON o.id = p.organisation_id WHERE u.is_demo ORDER BY u.id`;
 const ACCOUNTED = `SELECT DISTINCT ON (p.organisation_id) p.organisation_id AS id, o.region_id AS "regionId" FROM position p JOIN organisation o ON o.id = p.organisation_id
   JOIN pilot_case c ON c.pilot_unit_id = o.id WHERE o.kind = 'pilot_unit' ORDER BY p.organisation_id, c.case_no`;
 const OTHERS = `SELECT u.id, u.region_id AS "regionId" FROM pilot_unit u JOIN region r ON r.id = u.region_id JOIN pilot_case c ON c.pilot_unit_id = u.id
@@ -121,11 +107,3 @@ const samplePlan = (today: string) => ({
     milestones: [{ name: '印发实施办法', dueOn: addDays(today, 30 + i) }, { name: '完成首轮推进', dueOn: addDays(today, 120 + i) }],
   })),
 });
-
-function acting({ id, userId, name, role, organisationId, organisation, regionId }: Position): Actor {
-  const { reach, permissions } = ROLES[role]!;
-  const scope = { city: regionId, department: organisationId, unit: organisationId }[reach as string] ?? null;
-  return {
-    ...systemActor('demo.cases'), reach, scope, role, userId, userName: name, positionId: id, organisationId, organisationName: organisation, permissions: new Set(permissions),
-  };
-}

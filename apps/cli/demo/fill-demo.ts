@@ -12,6 +12,8 @@ import { createEarlyCases } from './cases.js';
 import { demoPassword } from './demo-password.js';
 import { createInspection } from './inspections.js';
 import { createLookAlikes } from './look-alikes.js';
+import { setMilestones } from './milestones.js';
+import { linkPolicies } from './policies.js';
 import { createReports } from './reports.js';
 import { createNotices } from './supervision.js';
 
@@ -39,6 +41,8 @@ export async function fillDemo(dataSource: DataSource, dataDir: string, report: 
     ['inspection', () => createInspection(app)],
     ['look-alikes', () => createLookAlikes(app)],
     ['early-cases', () => createEarlyCases(app)],
+    ['milestones', () => db.as(systemActor('demo.milestones'), setMilestones)],
+    ['policies', () => linkPolicies(app)],
     ['supervision', () => createNotices(app)],
   ];
   const done = new Set(await doneSteps(db));

@@ -5,7 +5,7 @@ import { loadCalendar } from '../../../libs/calendar/index.js';
 import { Batch } from '../../../libs/cases/index.js';
 import { Organisation, Region } from '../../../libs/identity/index.js';
 import { newId } from '../../../libs/kernel/index.js';
-import { Policy, policySearchText, TaskCategory } from '../../../libs/tasks/index.js';
+import { Indicator, Policy, policySearchText, TaskCategory } from '../../../libs/tasks/index.js';
 import { PROJECT_ROOT } from '../project-root.js';
 
 const read = <T>(name: string): T => JSON.parse(readFileSync(join(PROJECT_ROOT, 'apps/cli/reference/data', name), 'utf8')) as T;
@@ -28,11 +28,16 @@ interface TaskData {
     lead_department: string;
     co_lead_departments: string[];
     cooperating_departments: string[];
+    indicators: string[];
   }[];
 }
 
 interface PolicyData {
   policies: { code: string; title_zh: string; title_en: string; issuer: string | null; year: number | null; category: string; doc_no: string | null }[];
+}
+
+interface IndicatorData {
+  indicators: { code: string; name_zh: string; name_en: string; unit: string; kind: string; rollup: string; numerator_zh?: string; denominator_zh?: string }[];
 }
 
 /** 雄安 has no code of its own: `Xiong'an New Area` → `xiongan`. */
@@ -42,6 +47,7 @@ const pinyinOf = (nameEn: string) => nameEn.split(' ')[0]!.toLowerCase().replace
 export async function loadReference(em: EntityManager, calendarThrough?: number): Promise<void> {
   await loadCalendar(em, calendarThrough);
   await loadPolicies(em);
+  await loadIndicators(em);
   if (await em.exists(Region)) return;
   const { province, regions } = read<RegionData>('regions.json');
   const provinceId = newId();
@@ -72,6 +78,19 @@ async function loadPolicies(em: EntityManager): Promise<void> {
     id: newId(), code: p.code, title: p.title_zh, titleEn: p.title_en, issuer: p.issuer, docNo: p.doc_no, category: p.category, year: p.year,
     searchText: policySearchText(p.code, p.title_zh, p.doc_no, p.issuer),
   })));
+}
+
+/** What tasks are measured by; and, where the sample catalogue came before indicators did, which of its tasks by which. Once. */
+async function loadIndicators(em: EntityManager): Promise<void> {
+  if (await em.exists(Indicator)) return;
+  const { indicators } = read<IndicatorData>('indicators.json');
+  await em.insert(Indicator, indicators.map((i, at) => ({
+    id: newId(), code: i.code, name: i.name_zh, nameEn: i.name_en, unit: i.unit, kind: i.kind, rollup: i.rollup, numerator: i.numerator_zh ?? null, denominator: i.denominator_zh ?? null,
+    sequence: at + 1,
+  })));
+  for (const { code, name_zh: name, indicators: codes } of read<TaskData>('task-categories.json').tasks) {
+    await em.update(TaskCategory, { code, name, illustrative: true }, { indicatorCodes: codes });
+  }
 }
 
 async function loadOrganisations(em: EntityManager, provinceId: string, territories: Region[]): Promise<Map<string, string>> {
@@ -121,6 +140,7 @@ async function loadCatalogue(em: EntityManager, departments: Map<string, string>
     leadDepartmentId: departments.get(t.lead_department)!,
     coLeadDepartmentIds: idsOf(t.co_lead_departments),
     cooperatingDepartmentIds: idsOf(t.cooperating_departments),
+    indicatorCodes: t.indicators,
     illustrative: catalogue_status === 'ILLUSTRATIVE',
   }));
   await em.insert(TaskCategory, rows);

@@ -98,6 +98,9 @@ export type Assignment = S['AssignmentDetail'];
 export type AssignmentWithLatest = S['AssignmentWithLatest'];
 export type TimelineEntry = S['TimelineItem'];
 export type Transition = S['AssignmentTransitionIn'];
+export type Matrix = S['AssignmentMatrix'];
+export type Roadmap = S['Roadmap'];
+export type RoadmapBar = S['RoadmapBar'];
 export type AssignRequest = S['CreateAssignmentsIn'];
 export type AssignResult = S['CreatedAssignments'];
 export type AssignAnswer = S['CreatedAssignment'];
@@ -122,7 +125,9 @@ export interface FindingDraft {
 }
 
 export type TaskRow = S['TaskCategoryOut'];
+export type CatalogueVersion = S['CatalogueVersionOut'];
 export type PolicyRow = S['PolicyRow'];
+export type Policy = S['PolicyDetail'];
 export type LedgerImport = S['LedgerImportOut'];
 export type ImportRow = S['ImportRow'];
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data } from './client';
 import type { Named, Vocabularies, Workflow } from './model';
@@ -27,8 +28,19 @@ export const useDepartments = () =>
     ...forTheDay,
   });
 
-export const useTasks = () =>
-  useQuery({ queryKey: ['task-categories'], queryFn: async () => (await data(api.GET('/api/v1/task-categories'))).items, ...forTheDay });
+/** The batch whose catalogue counts on a page: a batch keeps the version it was admitted under. Without one, the newest. */
+export const CatalogueBatch = createContext<string | undefined>(undefined);
+
+export function useTasks() {
+  const batch = useContext(CatalogueBatch);
+  const version = useBatches().data?.find(({ code }) => code === batch)?.catalogueVersion;
+  return useQuery({
+    queryKey: ['task-categories', 'of', version ?? 'newest'],
+    queryFn: async () => (await data(api.GET('/api/v1/task-categories', { params: { query: { catalogueVersion: version } } }))).items,
+    enabled: !batch || version !== undefined,
+    ...forTheDay,
+  });
+}
 
 export const useWorkflow = (machine: string) =>
   useQuery({

@@ -1889,7 +1889,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** PATCH /policies/{id} */
+        patch: operations["patchPoliciesId"];
         trace?: never;
     };
     "/api/v1/task-categories": {
@@ -1916,8 +1917,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The catalogue in its ledger's columns; imported again it changes nothing but a sample catalogue, which becomes the office's own. */
+        /** A version of the catalogue in its ledger's columns. The newest, imported again, changes nothing but a sample catalogue, which becomes the office's own. */
         get: operations["getTaskCategoriesExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task-categories/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the catalogue, what each changed of the one before, and which batches keep to it. */
+        get: operations["getTaskCategoriesVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task-categories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /task-categories/{id} */
+        get: operations["getTaskCategoriesId"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2233,6 +2268,108 @@ export interface paths {
         put?: never;
         /** POST /assignments/{id}/transitions */
         post: operations["postAssignmentsIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units × tasks, a letter a cell. The whole of what the filters leave, without pages. */
+        get: operations["getAssignmentsMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/matrix/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The assignments behind chosen cells of the matrix. */
+        get: operations["getAssignmentsMatrixCells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/roadmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A line per task, unit or leading department: from when to when, how far, and its lights. */
+        get: operations["getAssignmentsRoadmap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/roadmap/bars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The assignments of a line as bars, with their milestones. */
+        get: operations["getAssignmentsRoadmapBars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/roadmap/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roadmap as a workbook, a row per assignment with its span drawn month by month. */
+        get: operations["getAssignmentsRoadmapExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task-categories/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which assignments stand on a task, by light and region. */
+        get: operations["getTaskCategoriesIdAssignments"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4123,6 +4260,8 @@ export interface components {
             remark?: string;
         };
         PolicyTask: {
+            /** @description The task in the newest version of the catalogue that has its code. */
+            id: string;
             code: string;
             name: string;
             nameEn: string;
@@ -4140,12 +4279,21 @@ export interface components {
             year: number | null;
             /** @description The tasks it bears on, as the newest catalogue names them. */
             tasks: components["schemas"]["PolicyTask"][];
+            /** @description How many documents it has. */
+            documentCount: number;
             version: number;
         };
         PolicyPage: {
             items: components["schemas"]["PolicyRow"][];
             nextCursor: string | null;
             total: number;
+        };
+        AttachmentOut: {
+            id: string;
+            name: string;
+            /** @description Bytes. */
+            size: number;
+            mediaType: string;
         };
         PolicyDetail: {
             id: string;
@@ -4160,23 +4308,42 @@ export interface components {
             year: number | null;
             /** @description The tasks it bears on, as the newest catalogue names them. */
             tasks: components["schemas"]["PolicyTask"][];
+            /** @description How many documents it has. */
+            documentCount: number;
             version: number;
             remark: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
-            /** @description What this actor may do to the row now: nothing, as policies come by ledger. */
+            /** @description Its documents in force, in their order. */
+            documents: components["schemas"]["AttachmentOut"][];
+            /** @description `edit`, for whoever keeps the list: tasks and documents; the other facts come by ledger. */
             abilities: string[];
+        };
+        UpdatePolicyIn: {
+            /** @description The whole list of the tasks it bears on. */
+            taskCodes?: string[];
+            /** @description The whole list of its documents in their order: those it has, and those just brought to `attachments`. One left out is taken off. */
+            documentIds?: string[];
         };
         DepartmentRef: {
             id: string;
             code: string;
             name: string;
         };
+        IndicatorRef: {
+            code: string;
+            name: string;
+            nameEn: string;
+            unit: string;
+            /** @description stock, flow, ratio or money */
+            kind: string;
+        };
         TaskCategoryOut: {
             id: string;
             code: string;
+            catalogueVersion: number;
             name: string;
             nameEn: string;
             direction: string;
@@ -4185,11 +4352,104 @@ export interface components {
             lead: components["schemas"]["DepartmentRef"];
             coLeads: components["schemas"]["DepartmentRef"][];
             cooperating: components["schemas"]["DepartmentRef"][];
+            indicators: components["schemas"]["IndicatorRef"][];
+            /** @description How many policies bear on it. */
+            policies: number;
             /** @description True for the sample catalogue (示例目录). */
             illustrative: boolean;
         };
         TaskCategoryList: {
             items: components["schemas"]["TaskCategoryOut"][];
+        };
+        CatalogueBatch: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        CatalogueTaskRef: {
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        TaskDifference: {
+            /** @description `name`, `nameEn`, `direction`, `lead`, `coLeads`, `cooperating` or `indicators` */
+            field: string;
+            before: string[];
+            after: string[];
+        };
+        ChangedTask: {
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            differences: components["schemas"]["TaskDifference"][];
+        };
+        CatalogueVersionOut: {
+            catalogueVersion: number;
+            /** @description How many tasks it has. */
+            tasks: number;
+            illustrative: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Batches that keep to it. */
+            batches: components["schemas"]["CatalogueBatch"][];
+            /** @description Against the version before; all empty in the first. */
+            added: components["schemas"]["CatalogueTaskRef"][];
+            removed: components["schemas"]["CatalogueTaskRef"][];
+            changed: components["schemas"]["ChangedTask"][];
+        };
+        CatalogueVersions: {
+            /** @description Newest first. */
+            items: components["schemas"]["CatalogueVersionOut"][];
+        };
+        TaskPolicy: {
+            id: string;
+            code: string;
+            title: string;
+            titleEn: string | null;
+            issuer: string | null;
+            docNo: string | null;
+            issuedOn: string | null;
+            year: number | null;
+            documents: components["schemas"]["AttachmentOut"][];
+        };
+        TaskInVersion: {
+            id: string;
+            catalogueVersion: number;
+            name: string;
+            nameEn: string;
+        };
+        TaskCategoryDetail: {
+            id: string;
+            code: string;
+            catalogueVersion: number;
+            name: string;
+            nameEn: string;
+            direction: string;
+            directionName: string;
+            directionNameEn: string;
+            lead: components["schemas"]["DepartmentRef"];
+            coLeads: components["schemas"]["DepartmentRef"][];
+            cooperating: components["schemas"]["DepartmentRef"][];
+            indicators: components["schemas"]["IndicatorRef"][];
+            /** @description How many policies bear on it. */
+            policies: number;
+            /** @description True for the sample catalogue (示例目录). */
+            illustrative: boolean;
+            sequence: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Policies that name the task's code, with their documents. */
+            policyList: components["schemas"]["TaskPolicy"][];
+            /** @description The same code in every version of the catalogue, newest first. */
+            versions: components["schemas"]["TaskInVersion"][];
+            /** @description Batches that were admitted under this version. */
+            batches: components["schemas"]["CatalogueBatch"][];
+            abilities: string[];
         };
         BatchRef: {
             code: string;
@@ -4232,13 +4492,6 @@ export interface components {
             /** @description A code of the vocabulary `role`. */
             role: string;
             organisation: string;
-        };
-        AttachmentOut: {
-            id: string;
-            name: string;
-            /** @description Bytes. */
-            size: number;
-            mediaType: string;
         };
         CaseStepOut: {
             fieldReasons: {
@@ -4655,7 +4908,7 @@ export interface components {
         CreatedAssignment: {
             pilotCaseId: string;
             taskCode: string;
-            /** @description created, skipped (the case has the task) or refused (the case cannot take it) */
+            /** @description created, skipped (the case has the task) or refused (the case cannot take it, or its batch's catalogue has no such task) */
             outcome: string;
             assignmentId: string | null;
             code: string | null;
@@ -4743,6 +4996,139 @@ export interface components {
             dueOn?: string;
             /** @description What came of it; feedback needs it. */
             conclusion?: string;
+        };
+        MatrixTask: {
+            code: string;
+            name: string;
+            nameEn: string;
+            direction: string;
+            directionName: string;
+            directionNameEn: string;
+            /** @description Code of the leading department. */
+            lead: string;
+            /** @description Versions of the catalogue that have this task under this code and name. */
+            versions: number[];
+            /** @description Ids of the task in those versions, in the same order. */
+            ids: string[];
+        };
+        MatrixBatch: {
+            code: string;
+            name: string;
+            nameEn: string;
+            /** @description The version of the catalogue that its cases were admitted under. */
+            catalogueVersion: number;
+        };
+        MatrixRegion: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        LightCounts: {
+            green: number;
+            yellow: number;
+            red: number;
+            grey: number;
+            done: number;
+        };
+        AssignmentMatrix: {
+            /** @description Per row: red, yellow, green, grey, done. */
+            rowTotals: number[][];
+            /** @description Per task: red, yellow, green, grey, done. */
+            columnTotals: number[][];
+            /** @description The day the lights are of. */
+            asOf: string;
+            tasks: components["schemas"]["MatrixTask"][];
+            batches: components["schemas"]["MatrixBatch"][];
+            regions: components["schemas"]["MatrixRegion"][];
+            caseIds: string[];
+            /** @description Names of the units. */
+            units: string[];
+            /** @description Indexes into `regions`. */
+            region: number[];
+            /** @description Indexes into `batches`. */
+            batch: number[];
+            /**
+             * @description A text per row with a letter per task: `r` red, `y` yellow, `g` green, `x` grey, `d` done; `.` not given yet; `-` not to be
+             *     given: not in the row's catalogue, the case carries no tasks now, or not this reader's to know.
+             */
+            cells: string[];
+            totals: components["schemas"]["LightCounts"];
+        };
+        MatrixCell: {
+            caseId: string;
+            taskCode: string;
+            assignmentId: string;
+            no: string;
+            state: string;
+            light: string;
+            dueOn: string;
+            progress: number;
+            version: number;
+        };
+        MatrixCells: {
+            items: components["schemas"]["MatrixCell"][];
+        };
+        RoadmapGroup: {
+            /** @description With which filter its bars are asked for: a task code, a department code, or a unit's id. */
+            key: string;
+            name: string;
+            nameEn: string | null;
+            region: components["schemas"]["RegionRef"] | null;
+            /** @description From the first day anything of it was given to the last day anything is due. */
+            from: string;
+            to: string;
+            total: number;
+            /** @description Percent, over its assignments. */
+            progress: number;
+            byLight: components["schemas"]["LightCounts"];
+        };
+        Roadmap: {
+            asOf: string;
+            by: string;
+            items: components["schemas"]["RoadmapGroup"][];
+            nextCursor: string | null;
+            /** @description How many lines there are. */
+            total: number;
+            /** @description The days that all of it spans; null where there is nothing. */
+            from: string | null;
+            to: string | null;
+        };
+        RoadmapMilestone: {
+            name: string;
+            dueOn: string;
+        };
+        RoadmapBar: {
+            id: string;
+            no: string;
+            caseId: string;
+            unit: components["schemas"]["UnitRef"];
+            task: components["schemas"]["TaskRef"];
+            lead: components["schemas"]["DepartmentRef"];
+            state: string;
+            light: string;
+            /** @description The day it was issued; of one not issued yet, the day it was drawn up. */
+            from: string;
+            dueOn: string;
+            originalDueOn: string;
+            progress: number;
+            milestones: components["schemas"]["RoadmapMilestone"][];
+        };
+        RoadmapBars: {
+            items: components["schemas"]["RoadmapBar"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        TaskAssignmentsInRegion: {
+            region: components["schemas"]["RegionRef"];
+            total: number;
+            byLight: components["schemas"]["LightCounts"];
+        };
+        TaskAssignments: {
+            /** @description Those in the reader's sight; cancelled ones are not counted. */
+            total: number;
+            byLight: components["schemas"]["LightCounts"];
+            /** @description In protocol order, regions that have any. */
+            byRegion: components["schemas"]["TaskAssignmentsInRegion"][];
         };
         SupervisedTask: {
             code: string;
@@ -5268,13 +5654,6 @@ export interface components {
             name: string;
             nameEn: string;
             protocolOrder: number;
-        };
-        LightCounts: {
-            green: number;
-            yellow: number;
-            red: number;
-            grey: number;
-            done: number;
         };
         ReportingRates: {
             expected: number;
@@ -11084,9 +11463,59 @@ export interface operations {
             };
         };
     };
-    getTaskCategories: {
+    patchPoliciesId: {
         parameters: {
             query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePolicyIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaskCategories: {
+        parameters: {
+            query?: {
+                /** @description A version of the catalogue; the newest unless said. */
+                catalogueVersion?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11124,7 +11553,10 @@ export interface operations {
     };
     getTaskCategoriesExport: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A version of the catalogue; the newest unless said. */
+                catalogueVersion?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11138,6 +11570,84 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaskCategoriesVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueVersions"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaskCategoriesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskCategoryDetail"];
                 };
             };
             /** @description A refusal. */
@@ -12262,6 +12772,333 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssignmentsMatrix: {
+        parameters: {
+            query?: {
+                /** @description A part of the unit's name: Chinese substring, pinyin, initials. */
+                q?: string;
+                region?: string[];
+                batch?: string[];
+                level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
+                track?: ("traditional" | "strategic_emerging" | "other")[];
+                /** @description Codes of leading departments: the columns they lead. */
+                department?: string[];
+                /** @description Codes of directions: their columns. */
+                direction?: string[];
+                /** @description Task codes: these columns. */
+                task?: string[];
+                /** @description Rows and columns that have any of these lights; their other cells are shown too. */
+                light?: ("green" | "yellow" | "red" | "grey" | "done")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentMatrix"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssignmentsMatrixCells: {
+        parameters: {
+            query: {
+                pilotCase: string[];
+                /** @description Task codes. */
+                task: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixCells"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssignmentsRoadmap: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Unit or task name, number: Chinese substring, pinyin, initials. */
+                q?: string;
+                region?: string[];
+                batch?: string[];
+                level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
+                track?: ("traditional" | "strategic_emerging" | "other")[];
+                state?: ("draft" | "pending_issue" | "issued" | "in_progress" | "feedback_submitted" | "returned" | "completed" | "archived" | "suspended" | "cancelled")[];
+                light?: ("green" | "yellow" | "red" | "grey" | "done")[];
+                /** @description Task codes, any of. */
+                task?: string[];
+                /** @description Codes of leading departments, any of. */
+                department?: string[];
+                /** @description `mine`: led by the department acted for. */
+                lead?: "mine";
+                pilotCase?: string;
+                pilotUnit?: string;
+                dueBefore?: string;
+                /** @description Not answered though the due date has passed (反馈逾期). */
+                overdue?: "true" | "false";
+                /** @description What a line of the roadmap is; a task unless said. */
+                by?: "task" | "unit" | "department";
+                /** @description Codes of directions, any of. */
+                direction?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roadmap"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssignmentsRoadmapBars: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Unit or task name, number: Chinese substring, pinyin, initials. */
+                q?: string;
+                region?: string[];
+                batch?: string[];
+                level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
+                track?: ("traditional" | "strategic_emerging" | "other")[];
+                state?: ("draft" | "pending_issue" | "issued" | "in_progress" | "feedback_submitted" | "returned" | "completed" | "archived" | "suspended" | "cancelled")[];
+                light?: ("green" | "yellow" | "red" | "grey" | "done")[];
+                /** @description Task codes, any of. */
+                task?: string[];
+                /** @description Codes of leading departments, any of. */
+                department?: string[];
+                /** @description `mine`: led by the department acted for. */
+                lead?: "mine";
+                pilotCase?: string;
+                pilotUnit?: string;
+                dueBefore?: string;
+                /** @description Not answered though the due date has passed (反馈逾期). */
+                overdue?: "true" | "false";
+                /** @description Codes of directions, any of. */
+                direction?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapBars"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssignmentsRoadmapExport: {
+        parameters: {
+            query?: {
+                /** @description Unit or task name, number: Chinese substring, pinyin, initials. */
+                q?: string;
+                region?: string[];
+                batch?: string[];
+                level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
+                track?: ("traditional" | "strategic_emerging" | "other")[];
+                state?: ("draft" | "pending_issue" | "issued" | "in_progress" | "feedback_submitted" | "returned" | "completed" | "archived" | "suspended" | "cancelled")[];
+                light?: ("green" | "yellow" | "red" | "grey" | "done")[];
+                /** @description Task codes, any of. */
+                task?: string[];
+                /** @description Codes of leading departments, any of. */
+                department?: string[];
+                /** @description `mine`: led by the department acted for. */
+                lead?: "mine";
+                pilotCase?: string;
+                pilotUnit?: string;
+                dueBefore?: string;
+                /** @description Not answered though the due date has passed (反馈逾期). */
+                overdue?: "true" | "false";
+                /** @description Codes of directions, any of. */
+                direction?: string[];
+                /** @description What a line of the roadmap is; a task unless said. */
+                by?: "task" | "unit" | "department";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaskCategoriesIdAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAssignments"];
                 };
             };
             /** @description A refusal. */

@@ -1,6 +1,7 @@
 import AlertOutlined from '@ant-design/icons/es/icons/AlertOutlined';
 import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined';
 import ApiOutlined from '@ant-design/icons/es/icons/ApiOutlined';
+import AppstoreOutlined from '@ant-design/icons/es/icons/AppstoreOutlined';
 import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
 import BankOutlined from '@ant-design/icons/es/icons/BankOutlined';
 import BellOutlined from '@ant-design/icons/es/icons/BellOutlined';
@@ -16,6 +17,7 @@ import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
 import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined';
 import LaptopOutlined from '@ant-design/icons/es/icons/LaptopOutlined';
 import LoginOutlined from '@ant-design/icons/es/icons/LoginOutlined';
+import ProjectOutlined from '@ant-design/icons/es/icons/ProjectOutlined';
 import ReadOutlined from '@ant-design/icons/es/icons/ReadOutlined';
 import SafetyOutlined from '@ant-design/icons/es/icons/SafetyOutlined';
 import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined';
@@ -47,6 +49,8 @@ const items: NavItem[] = [
   { path: '/batches', word: 'batches', icon: <GroupOutlined />, shown: allowed(permissions.keepBatches) },
   { path: '/sponsorships', word: 'sponsorships', icon: <ApartmentOutlined />, shown: allowed(permissions.viewSponsorships) },
   { path: '/assignments', word: 'assignments', icon: <CheckSquareOutlined />, shown: allowed(permissions.readAssignments) },
+  { path: '/matrix', word: 'matrix', icon: <AppstoreOutlined />, shown: allowed(permissions.readAssignments) },
+  { path: '/roadmap', word: 'roadmap', icon: <ProjectOutlined />, shown: allowed(permissions.readAssignments) },
   { path: '/supervision-notices', word: 'supervision', icon: <AlertOutlined />, shown: allowed(permissions.readNotices) },
   { path: '/reports', word: 'reports', icon: <FileTextOutlined />, shown: allowed(permissions.readReports) },
   { path: '/inspections', word: 'inspections', icon: <SearchOutlined />, shown: allowed(permissions.readVisits) },

@@ -53,7 +53,7 @@ export function AttachmentInput({ value, onChange, label, camera, prepare }: Pro
       />
       <ul className="plain-list" aria-live="polite">
         {value.map((file) => (
-          <li key={file.id}>
+          <li key={file.id} data-name>
             {file.name}
             <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('common.remove', { name: file.name })}
               onClick={() => onChange(value.filter((kept) => kept.id !== file.id))} />

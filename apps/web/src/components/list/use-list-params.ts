@@ -39,8 +39,8 @@ export function useListParams() {
     one: (name: string) => search.get(name) ?? undefined,
     set,
     clear: () => setSearch({}),
-    /** How many filters narrow the list; sort and cursor do not. */
-    active: Object.keys(query).filter((name) => !['sort', 'cursor'].includes(name)).length,
+    /** How many filters narrow the list; sort, cursor and how it is drawn do not. */
+    active: Object.keys(query).filter((name) => !['sort', 'cursor', 'by', 'zoom'].includes(name)).length,
     onFirstPage: !search.has('cursor'),
     // Keyset pages only lead forward; the way back is the browser's own history.
     next: (cursor: string) => {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { useWord } from '../../api/reference';
+import { CatalogueBatch, useWord } from '../../api/reference';
 import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
 import { StateTag } from '../../components/state-tag';
@@ -19,7 +19,7 @@ export function ApplicationPage() {
   return (
     <Loaded query={row}>
       {(pilot) => (
-        <>
+        <CatalogueBatch value={pilot.batch.code}>
           <PageHead title={t('application.title', { unit: pilot.unit.name })} sub={<>{pilot.batch.name} · {word('pilot_level', pilot.level)} · {pilot.caseNo}</>}>
             <Link to={`/cases/${id}`}>{t('nav.cases')}</Link>
             <StateTag list="case_state" code={pilot.state} />
@@ -29,7 +29,7 @@ export function ApplicationPage() {
               ? <ApplicationForm key={application.id} application={application} pilot={pilot} />
               : <ApplicationReview application={application} pilot={pilot} />}
           </Loaded>
-        </>
+        </CatalogueBatch>
       )}
     </Loaded>
   );

@@ -2,6 +2,7 @@ import { Alert } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { CatalogueBatch } from '../../api/reference';
 import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
 import { StateTag } from '../../components/state-tag';
@@ -23,7 +24,7 @@ export function PlanPage() {
   return (
     <Loaded query={row}>
       {(pilot) => (
-        <>
+        <CatalogueBatch value={pilot.batch.code}>
           <PageHead title={t('plan.title', { unit: pilot.unit.name })} sub={pilot.caseNo}>
             <Link to={`/cases/${id}`}>{t('nav.cases')}</Link>
             <StateTag list="case_state" code={pilot.state} />
@@ -38,7 +39,7 @@ export function PlanPage() {
               </>
             )}
           </Loaded>
-        </>
+        </CatalogueBatch>
       )}
     </Loaded>
   );

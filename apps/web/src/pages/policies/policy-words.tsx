@@ -18,5 +18,5 @@ export function useIssued() {
 export function PolicyTasks({ row }: { row: Pick<PolicyRow, 'tasks'> }) {
   const { i18n } = useTranslation();
   if (row.tasks.length === 0) return <>—</>;
-  return <span className="tags">{row.tasks.map((task) => <Link key={task.code} to={`/assignments?task=${task.code}`} title={i18n.language === 'en' ? task.nameEn : task.name}>{task.code}</Link>)}</span>;
+  return <span className="tags">{row.tasks.map((task) => <Link key={task.code} to={`/tasks/${task.id}`} title={i18n.language === 'en' ? task.nameEn : task.name}>{task.code}</Link>)}</span>;
 }
