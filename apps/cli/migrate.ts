@@ -19,6 +19,7 @@ import { Deputies1764000000017 } from '../../migrations/0017-deputies.js';
 import { Administering1764000000018 } from '../../migrations/0018-administering.js';
 import { Undo1764000000019 } from '../../migrations/0019-undo.js';
 import { LiveInbox1764000000020 } from '../../migrations/0020-live-inbox.js';
+import { AssignmentMachine1764000000026 } from '../../migrations/0026-assignment-machine.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
@@ -43,6 +44,7 @@ export const MIGRATIONS = [
   Administering1764000000018,
   Undo1764000000019,
   LiveInbox1764000000020,
+  AssignmentMachine1764000000026,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */

@@ -32,7 +32,7 @@ export function filters(query: AssignmentQuery, today: string): Conditions {
     .add('due', 'a.due_on < $', query.dueBefore)
     .add(
       `overdue-${query.overdue}`,
-      `(a.due_on < $1 AND a.state IN ('issued', 'in_progress', 'returned')) = $`,
+      `(a.answer_due_on < $1 AND a.state IN ('issued', 'in_progress', 'returned')) = $`,
       query.overdue === undefined ? undefined : query.overdue === 'true',
     )
     .add('level', 'a.pilot_case_id IN (SELECT c.id FROM pilot_case c WHERE c.level = ANY ($))', query.level)

@@ -20,10 +20,22 @@ export class Assignment extends VersionedRow {
   @Column('date', { nullable: true }) signDueOn!: string | null;
   @Column('date', { nullable: true }) signedOn!: string | null;
   @Column('date') dueOn!: string;
+  /** 反馈时限: kept by the database, from the due date and the setting. */
+  @Column({ type: 'date', insert: false, update: false }) answerDueOn!: string;
   @Column('date') originalDueOn!: string;
   @Column('int') calendarVersion!: number;
   @Column('date', { nullable: true }) feedbackOn!: string | null;
   @Column('date', { nullable: true }) completedOn!: string | null;
+  @Column('date', { nullable: true }) refusedOn!: string | null;
+  /** The assignment that this one took the place of (改派). */
+  @Column('uuid', { nullable: true }) replacesId!: string | null;
+  @Column('date', { nullable: true }) suspendedOn!: string | null;
+  /** When its clock was stopped; null while it runs. */
+  @Column('int', { nullable: true }) workingDaysLeft!: number | null;
+  /** That the clock stood still, all suspensions together. */
+  @Column('int') pausedWorkingDays!: number;
+  @Column('date', { nullable: true }) archivedOn!: string | null;
+  @Column('text', { nullable: true }) archiveNo!: string | null;
   @Column('smallint') progress!: number;
   @Column('smallint') returnCount!: number;
   @Column('uuid', { nullable: true }) lastUpdateId!: string | null;
@@ -40,6 +52,8 @@ export class AssignmentStep extends WrittenRow {
   @Column('text', { nullable: true }) fromState!: string | null;
   @Column('text') toState!: string;
   @Column('text', { nullable: true }) reason!: string | null;
+  /** What was set or allotted with it: a new due date, a number, why it went without a confirmation. */
+  @Column('jsonb') detail!: object;
   @Column('text') actorName!: string;
   @Column('text') actorRole!: string;
   @Column('text') actorOrganisation!: string;

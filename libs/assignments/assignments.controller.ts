@@ -2,9 +2,9 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import { Acting, Allow, IfMatch, RowId, type Actor } from '../kernel/index.js';
 import { AssignmentDetails } from './assignment-detail.js';
-import {
-  AssignmentDetail, AssignmentPage, AssignmentQuery, AssignmentTransitionIn, CreateAssignmentsIn, CreatedAssignments, Timeline,
-} from './assignment.dto.js';
+import { AssignmentDetail } from './assignment-detail.dto.js';
+import { AssignmentTransitionIn } from './assignment-transition.dto.js';
+import { AssignmentPage, AssignmentQuery, CreateAssignmentsIn, CreatedAssignments, Timeline } from './assignment.dto.js';
 import { AssignmentList } from './assignments.list.js';
 import { CreateAssignments } from './create-assignments.js';
 import { TransitionAssignment } from './transition-assignment.js';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/index.js';
 import { CasesModule } from '../cases/index.js';
+import { FilesModule } from '../files/index.js';
 import { AssignmentDetails } from './assignment-detail.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentList } from './assignments.list.js';
@@ -9,7 +10,7 @@ import { RestWithCase } from './rest-with-case.js';
 import { TransitionAssignment } from './transition-assignment.js';
 
 @Module({
-  imports: [CalendarModule, CasesModule],
+  imports: [CalendarModule, CasesModule, FilesModule],
   providers: [AssignmentDetails, AssignmentList, CreateAssignments, RestWithCase, TransitionAssignment],
   controllers: [AssignmentsController],
   exports: [AssignmentDetails, AssignmentList, CreateAssignments],

@@ -5,7 +5,7 @@ import { Calendar } from '../calendar/index.js';
 import { Clock, Db, invalid, newId, type Actor, type FieldError } from '../kernel/index.js';
 import type { CaseFilterIn, CreateAssignmentsIn, CreatedAssignment, CreatedAssignments } from './assignment.dto.js';
 import { ASSIGNMENT_MACHINE } from './assignment.rules.js';
-import { SIGN_LIMIT_WORKING_DAYS } from './transition-assignment.js';
+import { signBy } from './assignment-limits.js';
 
 /** Rows one call may make: a province of 520 units × 52 tasks, and not ten of them. */
 const MOST_AT_ONCE = 30_000;
@@ -65,9 +65,7 @@ export class CreateAssignments {
       const cases = await chosenCases(em, input);
       const errors = [...problemsOf(actor, input, tasks, cases), ...(due.error ? [due.error] : [])];
       if (errors.length > 0) throw invalid(errors, due.extra);
-      const signDueOn = issued
-        ? await this.calendar.workingDaysAfter(em, deadline.calendarVersion, today, SIGN_LIMIT_WORKING_DAYS)
-        : null;
+      const signDueOn = issued ? await signBy(em, this.calendar, deadline.calendarVersion, today) : null;
       const open = cases.filter((c) => (CARRIES_TASKS as readonly string[]).includes(c.state));
       const wanted = open.flatMap((c) => tasks.map((t) => ({ id: newId(), case_id: c.id, task_id: t.id })));
       const state = issued ? 'issued' : 'pending_issue';

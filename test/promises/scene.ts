@@ -1,3 +1,4 @@
+import { AssignmentConfirmation, AssignmentFeedback } from '../../libs/assignments/index.js';
 import { ROLES, Sessions, Position, User } from '../../libs/identity/index.js';
 import { Batch, CaseObjection, CaseStep, PilotCase, PlanConfirmation } from '../../libs/cases/index.js';
 import { planInspection } from '../../libs/inspections/index.js';
@@ -70,6 +71,14 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
     await must(as(pilot === 'sibling' ? 'office.staff' : `unit.${pilot}.liaison`).post(`/assignments/${world[pilot].assignmentId}/progress-updates`, body), 201);
     await must(as(`unit.${pilot}.liaison`).transition(`/assignments/${world[pilot].issuedId}`, 2, { action: 'sign' }), 200);
   }
+  // answered and not signed off yet; a file and a confirmation on another
+  for (const pilot of ['near', 'far'] as const) {
+    const { assignmentId, issuedId } = world[pilot];
+    const { version } = (await as('office.staff').get(`/assignments/${assignmentId}`)).body as { version: number };
+    const evidence = await upload(`unit.${pilot}.liaison`, `${pilot}-evidence.png`);
+    await must(as(`unit.${pilot}.liaison`).transition(`/assignments/${assignmentId}`, version, { action: 'feedback', conclusion: `反馈·${assignmentId}`, attachmentIds: [evidence] }), 200);
+    await test.db.as(systemActor('test.scene'), (em) => makeAnswer(em, issuedId));
+  }
   for (const pilot of ['near', 'sibling', 'far'] as const) {
     const { caseId } = world[pilot];
     const [onForm, onStep] = [await upload(`unit.${pilot}.liaison`, `${pilot}-form.png`), await upload('office.staff', `${pilot}-opinion.png`)];
@@ -105,6 +114,14 @@ async function makePapers(em: EntityManager, pilotCaseId: string, sponsor: strin
   await em.query('UPDATE attachment SET case_step_id = $2 WHERE id = $1', [onStep, id]);
   const departments: { id: string }[] = await em.query('SELECT id FROM organisation WHERE code = $1', [sponsor]);
   for (const { id: departmentId } of departments) await em.insert(PlanConfirmation, { id: newId(), pilotCaseId, round: 0, departmentId, opinion: null, actorName: '测试' });
+}
+
+/** An answer handed in, and a department's yes to it. */
+async function makeAnswer(em: EntityManager, assignmentId: string): Promise<void> {
+  const author = { authorName: '测试', authorRole: 'pilot_liaison', authorOrganisation: '测试' };
+  await em.insert(AssignmentFeedback, { id: newId(), assignmentId, round: 0, state: 'handed_in', conclusion: `已报·${assignmentId}`, attachmentIds: [], signedBy: '测试', ...author });
+  const [{ id: departmentId }] = await em.query('SELECT id FROM organisation WHERE code = $1', ['FIN']);
+  await em.insert(AssignmentConfirmation, { id: newId(), assignmentId, round: 0, departmentId, opinion: `同意·${assignmentId}`, actorName: '测试' });
 }
 
 async function must(answer: ReturnType<Client['get']>, status: number) {

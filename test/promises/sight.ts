@@ -12,6 +12,7 @@ export const TABLES = [
   'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category', 'pilot_unit_version', 'unit_change',
   'unit_pair_decision',
   'case_step', 'plan_confirmation', 'case_objection',
+  'assignment_feedback', 'assignment_confirmation',
   'account_link', 'role_grant', 'position_proposal', 'handover', 'refused_act',
 ] as const;
 export type Table = (typeof TABLES)[number];
@@ -59,7 +60,8 @@ const fedBack = (row: Row | undefined) => row?.['state'] === 'fed_back';
 const unless = (kind: string, otherwise: See): See => (row, me, rows) => row['kind'] !== kind || otherwise(row, me, rows);
 
 /** A file is seen with what it hangs on; one that hangs on nothing, by the position that brought it. */
-const file = (onUpdate: See, onFinding: See, onPilotCase: See): See => (row, me, rows) => {
+const file = (onUpdate: See, onFinding: See, onPilotCase: See, onTask: See): See => (row, me, rows) => {
+  if (row['assignment_id']) return onTask(byId(rows.assignment, row['assignment_id'])!, me, rows);
   if (row['progress_update_id']) return onUpdate(byId(rows.progress_update, row['progress_update_id'])!, me, rows);
   if (row['finding_id']) return onFinding(byId(rows.finding, row['finding_id'])!, me, rows);
   const step = byId(rows.case_step, row['case_step_id']);
@@ -84,7 +86,8 @@ const toldToDepartment: See = (row, me, rows) =>
 const caseOfDepartment: See = (row, me, rows) =>
   sponsors(row, me, rows) || rows.assignment.some((a) => a['pilot_case_id'] === row.id && supports(a, me, rows));
 
-const issued: See = (row) => !['draft', 'pending_issue'].includes(row['state']);
+/** What was refused stays in the unit's sight until it is given to another. */
+const issued: See = (row) => !['draft', 'pending_issue'].includes(row['state']) || row['refused_on'] !== null;
 const ownIssued: See = (row, me, rows) => ofUnit(row, me, rows) && issued(row, me, rows);
 const toldToUnit: See = (row, me, rows) => ofUnit(row, me, rows) && row['fed_back_at'] !== null;
 
@@ -113,8 +116,9 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     pilot_unit: all, pilot_case: all, sponsorship: all, assignment: all, assignment_step: all, progress_update: all, reporting_period: all,
     progress_report: all, report_entry: all, inspection: all, visit: all, visit_member: all, visit_result: all, visit_answer: all,
     finding: all, organisation: all, ledger_import: (row) => row['kind'] !== 'users', pilot_unit_version: all, unit_change: all, unit_pair_decision: all,
-    attachment: file(all, all, all),
+    attachment: file(all, all, all, all),
     case_step: all, plan_confirmation: all, case_objection: all,
+    assignment_feedback: all, assignment_confirmation: all,
     audit_entry: (row) => row['kind'] === 'business',
   },
   city: {
@@ -127,7 +131,8 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     assignment_step: onAssignment(inRegion),
     inspection: hasVisit(inRegion),
     visit_member: onVisit(inRegion), visit_result: onVisit(inRegion), visit_answer: onVisit(inRegion),
-    attachment: file(inRegion, inRegion, inRegion),
+    attachment: file(inRegion, inRegion, inRegion, inRegion),
+    assignment_feedback: onAssignment(inRegion), assignment_confirmation: onAssignment(inRegion),
     case_step: onCase(inRegion), plan_confirmation: onCase(inRegion), case_objection: onCase(inRegion),
     organisation: unless('pilot_unit', inRegion),
     ledger_import: brought,
@@ -148,7 +153,8 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     visit_answer: onVisit((v, me, rows) => fedBack(v) && sponsors(v, me, rows)),
     finding: toldToDepartment,
     ledger_import: brought,
-    attachment: file(onAssignment(supports), toldToDepartment, caseOfDepartment),
+    attachment: file(onAssignment(supports), toldToDepartment, caseOfDepartment, supports),
+    assignment_feedback: (row, me, rows) => row['state'] === 'handed_in' && onAssignment(supports)(row, me, rows), assignment_confirmation: onAssignment(supports),
     case_step: onCase(caseOfDepartment), plan_confirmation: onCase(caseOfDepartment),
     organisation: unless('pilot_unit', () => false),
   },
@@ -164,7 +170,8 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     visit_answer: onVisit((v, me, rows) => fedBack(v) && ofUnit(v, me, rows)),
     finding: toldToUnit,
     ledger_import: brought,
-    attachment: file(ofUnit, toldToUnit, ofUnit),
+    attachment: file(ofUnit, toldToUnit, ofUnit, ownIssued),
+    assignment_feedback: onAssignment(ownIssued), assignment_confirmation: onAssignment(ownIssued),
     case_step: onCase(ofUnit), plan_confirmation: onCase(ofUnit),
     organisation: unless('pilot_unit', (row, me) => row.id === me.scope),
   },
@@ -176,7 +183,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     inspection: hasVisit(assigned),
     pilot_case: (row, me, rows) => rows.visit.some((v) => v['pilot_case_id'] === row.id && assigned(v, me, rows)),
     pilot_unit: (row, me, rows) => rows.visit.some((v) => v['pilot_unit_id'] === row.id && assigned(v, me, rows)),
-    attachment: file(() => false, onVisit(assigned), () => false),
+    attachment: file(() => false, onVisit(assigned), () => false, () => false),
     organisation: unless('pilot_unit', () => false),
   },
   admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all, session: all,

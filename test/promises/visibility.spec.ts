@@ -157,7 +157,7 @@ const MATRIX: Record<string, Rule> = {
 
 /** By which of its columns a row would be recognised in an answer, beside its id. */
 const TELLTALE: Partial<Record<Table, string[]>> = {
-  pilot_unit: ['name', 'uscc'], pilot_case: ['case_no'], case_objection: ['content'], case_step: ['reason'], assignment: ['no', 'requirement'], assignment_step: ['reason'], progress_update: ['done'],
+  pilot_unit: ['name', 'uscc'], pilot_case: ['case_no'], case_objection: ['content'], case_step: ['reason'], assignment: ['no', 'requirement'], assignment_step: ['reason'], assignment_feedback: ['conclusion'], assignment_confirmation: ['opinion'], progress_update: ['done'],
   progress_report: [], visit: [], visit_result: ['conclusion'], finding: ['no', 'facts'], attachment: ['name'], ledger_import: [], inspection: ['name'],
 };
 /** Administrators keep accounts, and a unit is somebody's organisation; the audit trail names rows and not what is in them. */

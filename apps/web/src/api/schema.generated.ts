@@ -4066,6 +4066,8 @@ export interface components {
             originalDueOn: string;
             /** @description Percent. */
             progress: number;
+            /** @description 反馈时限: the due date, less the working days of the setting `assignment.limits`. */
+            answerDueOn: string;
             /** @description 序时进度, percent; null before issue. */
             plannedProgress: number | null;
             returnCount: number;
@@ -4110,16 +4112,36 @@ export interface components {
             refused: number;
             items: components["schemas"]["CreatedAssignment"][];
         };
+        AssignmentRef: {
+            id: string;
+            no: string;
+        };
         PartyOut: {
             department: components["schemas"]["DepartmentRef"];
             /** @description lead, co_lead or cooperate */
             role: string;
+            /** @description Of those that confirm: when they did, for the answer as it stands. */
+            confirmedAt: string | null;
+            confirmedBy: string | null;
+            opinion: string | null;
         };
         PersonOut: {
             name: string;
             /** @description A code of the vocabulary `role`. */
             role: string;
             organisation: string;
+        };
+        FeedbackOut: {
+            id: string;
+            /** @description drafted (waits for the leader), handed_in, sent_back or superseded */
+            state: string;
+            conclusion: string;
+            at: string;
+            author: components["schemas"]["PersonOut"];
+            signedBy: string | null;
+            /** @description Why the leader sent it back. */
+            reason: string | null;
+            attachments: components["schemas"]["AttachmentOut"][];
         };
         StepOut: {
             action: string;
@@ -4128,6 +4150,10 @@ export interface components {
             at: string;
             by: components["schemas"]["PersonOut"];
             reason: string | null;
+            /** @description What was set or allotted with it. */
+            detail: {
+                [key: string]: unknown;
+            };
         };
         AssignmentDetail: {
             id: string;
@@ -4146,6 +4172,8 @@ export interface components {
             originalDueOn: string;
             /** @description Percent. */
             progress: number;
+            /** @description 反馈时限: the due date, less the working days of the setting `assignment.limits`. */
+            answerDueOn: string;
             /** @description 序时进度, percent; null before issue. */
             plannedProgress: number | null;
             returnCount: number;
@@ -4158,7 +4186,19 @@ export interface components {
             signedOn: string | null;
             feedbackOn: string | null;
             completedOn: string | null;
+            archivedOn: string | null;
+            /** @description 销号编号. */
+            archiveNo: string | null;
+            refusedOn: string | null;
+            suspendedOn: string | null;
+            /** @description Of a suspended assignment: what is added to the day it is resumed. */
+            workingDaysLeft: number | null;
+            /** @description Where it came from and where it went by 改派, as far as the reader sees them. */
+            replaces: components["schemas"]["AssignmentRef"] | null;
+            replacedBy: components["schemas"]["AssignmentRef"] | null;
             parties: components["schemas"]["PartyOut"][];
+            /** @description Newest first. */
+            feedbacks: components["schemas"]["FeedbackOut"][];
             steps: components["schemas"]["StepOut"][];
             /** Format: date-time */
             createdAt: string;
@@ -4183,10 +4223,21 @@ export interface components {
         AssignmentTransitionIn: {
             action: string;
             reason?: string;
-            /** @description A new limit, where the transition sets one. */
+            /** @description A new limit, where the transition sets one; `resume` counts on from the days left unless it is said, `issue` and `reassign` keep the one there is. */
             dueOn?: string;
-            /** @description What came of it; feedback needs it. */
+            /** @description `feedback`: what came of it. */
             conclusion?: string;
+            /** @description `feedback`: evidence, uploads of one's own that hang on nothing yet. Files that the assignment has already count too. */
+            attachmentIds?: string[];
+            /** @description `confirm`: a cooperating department's opinion. */
+            opinion?: string;
+            /** @description `complete` by the office: why it goes without a department's confirmation. */
+            unconfirmedReason?: string;
+            /**
+             * Format: uuid
+             * @description `reassign`: the case that takes it on instead.
+             */
+            pilotCaseId?: string;
         };
         LogProgressIn: {
             /** @description Percent done, 0–100. */
@@ -4263,6 +4314,8 @@ export interface components {
             originalDueOn: string;
             /** @description Percent. */
             progress: number;
+            /** @description 反馈时限: the due date, less the working days of the setting `assignment.limits`. */
+            answerDueOn: string;
             /** @description 序时进度, percent; null before issue. */
             plannedProgress: number | null;
             returnCount: number;
