@@ -20,6 +20,7 @@ import { Administering1764000000018 } from '../../migrations/0018-administering.
 import { Undo1764000000019 } from '../../migrations/0019-undo.js';
 import { LiveInbox1764000000020 } from '../../migrations/0020-live-inbox.js';
 import { AssignmentMachine1764000000026 } from '../../migrations/0026-assignment-machine.js';
+import { ExtensionsComments1764000000027 } from '../../migrations/0027-extensions-comments.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
@@ -45,6 +46,7 @@ export const MIGRATIONS = [
   Undo1764000000019,
   LiveInbox1764000000020,
   AssignmentMachine1764000000026,
+  ExtensionsComments1764000000027,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */

@@ -54,6 +54,8 @@ export class AssignmentDetail extends AssignmentRow {
   /** 销号编号. */
   archiveNo!: string | null;
   refusedOn!: string | null;
+  /** Extensions granted. */
+  extensionCount!: number;
   suspendedOn!: string | null;
   /** Of a suspended assignment: what is added to the day it is resumed. */
   workingDaysLeft!: number | null;
@@ -66,6 +68,6 @@ export class AssignmentDetail extends AssignmentRow {
   steps!: StepOut[];
   createdAt!: Date;
   updatedAt!: Date;
-  /** Actions of the state machine, and `log_progress`. */
+  /** Actions of the state machine, `log_progress` and `ask_extension`. */
   abilities!: string[];
 }

@@ -6,6 +6,7 @@ import type { AssignmentDetail, AssignmentRef, FeedbackOut, PartyOut, StepOut } 
 import { ROW_COLUMNS, ROW_TABLES, toAssignmentRow, type AssignmentRecord } from './assignment-row.js';
 import type { Timeline, TimelineItem } from './assignment.dto.js';
 import { abilitiesOn } from './assignment.rules.js';
+import { ASKS, EXTENDABLE } from './extension-request.rules.js';
 import { TIMELINE } from './assignment-timeline.sql.js';
 
 interface DetailRecord extends AssignmentRecord {
@@ -19,6 +20,9 @@ interface DetailRecord extends AssignmentRecord {
   archive_no: string | null;
   refused_on: string | null;
   working_days_left: number | null;
+  extension_count: number;
+  extension_open: boolean;
+  extensions_most: number;
   replaces: AssignmentRef | null;
   replaced_by: AssignmentRef | null;
   parties: PartyOut[];
@@ -36,7 +40,9 @@ const DETAIL = {
   text: `SELECT ${ROW_COLUMNS}, (SELECT json_build_object('code', b.code, 'name', b.name) FROM pilot_case c JOIN batch b ON b.id = c.batch_id
                                 WHERE c.id = a.pilot_case_id) AS batch,
       a.requirement, a.urgency, a.signed_on, a.feedback_on, a.completed_on, a.archived_on, a.archive_no, a.refused_on,
-      a.working_days_left, ${REF('x.id = a.replaces_id')} AS replaces, ${REF('x.replaces_id = a.id')} AS replaced_by, a.created_at, a.updated_at,
+      a.working_days_left, a.extension_count, EXISTS (SELECT FROM extension_request e WHERE e.assignment_id = a.id AND e.state IN ('requested', 'leader_ok')) AS extension_open,
+      coalesce((SELECT (value ->> 'byLead')::int + (value ->> 'byOffice')::int FROM setting WHERE key = 'assignment.extensions'), 2) AS extensions_most,
+      ${REF('x.id = a.replaces_id')} AS replaces, ${REF('x.replaces_id = a.id')} AS replaced_by, a.created_at, a.updated_at,
       (SELECT json_agg(json_build_object('department', ${DEPARTMENT}, 'role', p.role, 'confirmedAt', f.created_at, 'confirmedBy', f.actor_name,
               'opinion', f.opinion) ORDER BY p.rank, o.protocol_order)
        FROM (SELECT a.lead_department_id AS id, 'lead' AS role, 1 AS rank
@@ -99,15 +105,21 @@ export class AssignmentDetails {
       steps: row.steps,
       createdAt: row.created_at,
       updatedAt: row.updated_at,
-      abilities: abilitiesOn(actor, {
+      extensionCount: row.extension_count,
+      abilities: [...abilitiesOn(actor, {
         state: row.state,
         leadDepartmentId: row.lead_department_id,
         refusedOn: row.refused_on,
         drafted: row.feedbacks.some(({ state }) => state === 'drafted'),
         partnerIds: partners.map(({ department }) => department.id),
         confirmedBy: partners.filter(({ confirmedAt }) => confirmedAt !== null).map(({ department }) => department.id),
-      }),
+      }), ...(this.mayAsk(actor, row) ? ['ask_extension'] : [])],
     };
+  }
+
+  private mayAsk(actor: Actor, row: DetailRecord): boolean {
+    const extendable = (EXTENDABLE as readonly string[]).includes(row.state) && this.clock.today() <= row.due_on;
+    return extendable && !row.extension_open && row.extension_count < row.extensions_most && actor.permissions.has('assignment.act') && (ASKS as readonly string[]).includes(actor.role);
   }
 
   async timeline(actor: Actor, id: string): Promise<Timeline> {

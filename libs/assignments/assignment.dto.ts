@@ -34,6 +34,12 @@ export class AssignmentQuery extends PageQuery {
   /** `mine`: led by the department acted for. */
   @IsOptional() @IsIn(['mine'])
   lead?: 'mine';
+  /** `me`: waits for the position acted in, to sign off a feedback or to confirm one. */
+  @IsOptional() @IsIn(['me'])
+  awaits?: 'me';
+  /** Refused by the unit, and neither issued again nor given to another. */
+  @IsOptional() @IsIn(['true', 'false'])
+  refused?: 'true' | 'false';
   @IsOptional() @IsUUID()
   pilotCase?: string;
   @IsOptional() @IsUUID()

@@ -38,6 +38,7 @@ export class Assignment extends VersionedRow {
   @Column('text', { nullable: true }) archiveNo!: string | null;
   @Column('smallint') progress!: number;
   @Column('smallint') returnCount!: number;
+  @Column('smallint') extensionCount!: number;
   @Column('uuid', { nullable: true }) lastUpdateId!: string | null;
   @Column('date', { nullable: true }) lastUpdateOn!: string | null;
   @Column({ type: 'date', insert: false, update: false }) yellowFrom!: string;

@@ -6,6 +6,8 @@ import { AssignmentDetail } from './assignment-detail.dto.js';
 import { AssignmentTransitionIn } from './assignment-transition.dto.js';
 import { AssignmentPage, AssignmentQuery, CreateAssignmentsIn, CreatedAssignments, Timeline } from './assignment.dto.js';
 import { AssignmentList } from './assignments.list.js';
+import { BulkTransitionIn, BulkTransitions } from './bulk-transition.dto.js';
+import { BulkTransition } from './bulk-transitions.js';
 import { CreateAssignments } from './create-assignments.js';
 import { TransitionAssignment } from './transition-assignment.js';
 
@@ -16,6 +18,7 @@ export class AssignmentsController {
     @Inject(AssignmentList) private readonly assignments: AssignmentList,
     @Inject(AssignmentDetails) private readonly details: AssignmentDetails,
     @Inject(CreateAssignments) private readonly creation: CreateAssignments,
+    @Inject(BulkTransition) private readonly bulk: BulkTransition,
     @Inject(TransitionAssignment) private readonly transitions: TransitionAssignment,
   ) {}
 
@@ -30,6 +33,14 @@ export class AssignmentsController {
   @Post()
   create(@Acting() actor: Actor, @Body() body: CreateAssignmentsIn): Promise<CreatedAssignments> {
     return this.creation.create(actor, body);
+  }
+
+  /** One act on up to 500 assignments, with an answer for each: those that may be taken are, the others say why not. */
+  @Allow('assignment.act')
+  @HttpCode(200)
+  @Post('bulk-transitions')
+  bulkTransition(@Acting() actor: Actor, @Body() body: BulkTransitionIn): Promise<BulkTransitions> {
+    return this.bulk.take(actor, body);
   }
 
   @Allow('assignment.read')

@@ -135,7 +135,7 @@ describe('the life of an assignment', () => {
 
   it('says in its abilities exactly what is then taken', async () => {
     const of = async (name: string) => (await as(name).get(`/assignments/${id}`)).body.abilities;
-    expect(await of('unit.near.liaison')).toEqual(['sign', 'log_progress']);
+    expect(await of('unit.near.liaison')).toEqual(['sign', 'log_progress', 'ask_extension']);
     expect(await of('unit.near.leader')).toEqual(['refuse_task']);
     expect(await of('org.leader')).toEqual(['cancel']);
     expect(await of('city.staff')).toEqual(['sign', 'log_progress']);

@@ -60,8 +60,8 @@ export class TransitionAssignment {
     return dueOn ? this.calendar.deadline(actor, dueOn) : undefined;
   }
 
-  /** The same for a row that is at hand. Everything is looked at before anything is written. */
-  async move(em: EntityManager, actor: Actor, row: Assignment, input: AssignmentTransitionIn, deadline: Deadline | undefined): Promise<void> {
+  /** The same for a row that is at hand. Everything is looked at before anything is written. @returns its state then */
+  async move(em: EntityManager, actor: Actor, row: Assignment, input: AssignmentTransitionIn, deadline: Deadline | undefined): Promise<string> {
     const transition = permitted(ASSIGNMENT_MACHINE, row.state, actor.role, input.action);
     const { standing, facts, leaderSignsOff } = await gatherFacts(em, actor, row, input);
     if (!standsOnSide(actor, standing, transition.action)) throw forbidden('not_your_assignment');
@@ -79,6 +79,7 @@ export class TransitionAssignment {
     await this.attachments.attach(em, actor, input.attachmentIds ?? [], { assignmentId: row.id });
     const unitSees = !['draft', 'pending_issue'].includes(row.state) || row.refusedOn !== null;
     await tellOfAssignment(em, row, transition, { drafted, reason: input.reason ?? input.opinion ?? null, dueOn: patch.dueOn ?? row.dueOn, unitSees });
+    return stays ? row.state : transition.to;
   }
 
   private passed({ action }: Transition, row: Assignment, deadline: Deadline | undefined): FieldError[] {

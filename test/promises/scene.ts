@@ -80,6 +80,10 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
     await test.db.as(systemActor('test.scene'), (em) => makeAnswer(em, issuedId));
   }
   for (const pilot of ['near', 'sibling', 'far'] as const) {
+    const { issuedId } = world[pilot];
+    await must(as(`unit.${pilot}.liaison`).post('/extension-requests', { assignmentId: issuedId, reason: `延期·${issuedId}`, proposedDueOn: '2026-08-03' }), 201);
+  }
+  for (const pilot of ['near', 'sibling', 'far'] as const) {
     const { caseId } = world[pilot];
     const [onForm, onStep] = [await upload(`unit.${pilot}.liaison`, `${pilot}-form.png`), await upload('office.staff', `${pilot}-opinion.png`)];
     await test.db.as(systemActor('test.scene'), (em) => makePapers(em, caseId, pilot === 'near' ? 'SASAC' : null, onForm, onStep));

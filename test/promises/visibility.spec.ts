@@ -137,6 +137,11 @@ const MATRIX: Record<string, Rule> = {
   'get /pilot-cases/{id}/assignments': { row: 'pilot_case' },
   'get /assignments': { list: 'assignment' },
   'post /assignments': { creates: true },
+  'post /assignments/bulk-transitions': { creates: true },
+  'get /extension-requests': { list: 'extension_request' },
+  'post /extension-requests': { creates: true },
+  'get /extension-requests/{id}': { row: 'extension_request' },
+  'post /extension-requests/{id}/transitions': { act: 'extension_request', body: { action: 'reject', reason: '越界' } },
   'get /assignments/{id}': { row: 'assignment' },
   'get /assignments/{id}/timeline': { row: 'assignment' },
   'post /assignments/{id}/transitions': { act: 'assignment', body: { action: 'cancel', reason: '越界' } },
@@ -157,7 +162,7 @@ const MATRIX: Record<string, Rule> = {
 
 /** By which of its columns a row would be recognised in an answer, beside its id. */
 const TELLTALE: Partial<Record<Table, string[]>> = {
-  pilot_unit: ['name', 'uscc'], pilot_case: ['case_no'], case_objection: ['content'], case_step: ['reason'], assignment: ['no', 'requirement'], assignment_step: ['reason'], assignment_feedback: ['conclusion'], assignment_confirmation: ['opinion'], progress_update: ['done'],
+  pilot_unit: ['name', 'uscc'], pilot_case: ['case_no'], case_objection: ['content'], case_step: ['reason'], assignment: ['no', 'requirement'], assignment_step: ['reason'], assignment_feedback: ['conclusion'], assignment_confirmation: ['opinion'], extension_request: ['reason'], progress_update: ['done'],
   progress_report: [], visit: [], visit_result: ['conclusion'], finding: ['no', 'facts'], attachment: ['name'], ledger_import: [], inspection: ['name'],
 };
 /** Administrators keep accounts, and a unit is somebody's organisation; the audit trail names rows and not what is in them. */

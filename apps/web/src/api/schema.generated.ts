@@ -1980,6 +1980,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments/bulk-transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One act on up to 500 assignments, with an answer for each: those that may be taken are, the others say why not. */
+        post: operations["postAssignmentsBulkTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments/{id}": {
         parameters: {
             query?: never;
@@ -2025,6 +2042,58 @@ export interface paths {
         put?: never;
         /** POST /assignments/{id}/transitions */
         post: operations["postAssignmentsIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extension-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /extension-requests */
+        get: operations["getExtensionRequests"];
+        put?: never;
+        /** Asks for another limit, before the present one has passed. */
+        post: operations["postExtensionRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extension-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /extension-requests/{id} */
+        get: operations["getExtensionRequestsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extension-requests/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /extension-requests/{id}/transitions */
+        post: operations["postExtensionRequestsIdTransitions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4112,6 +4181,32 @@ export interface components {
             refused: number;
             items: components["schemas"]["CreatedAssignment"][];
         };
+        BulkTransitionIn: {
+            /** @enum {string} */
+            action: "submit" | "issue" | "sign" | "confirm" | "complete" | "archive" | "cancel";
+            ids: string[];
+            reason?: string;
+            /** @description `confirm`. */
+            opinion?: string;
+            /** @description `complete` by the office: why it goes without a department's confirmation. */
+            unconfirmedReason?: string;
+        };
+        BulkTransitionAnswer: {
+            id: string;
+            /** @description Null for a row out of sight. */
+            no: string | null;
+            /** @description done or refused */
+            outcome: string;
+            state: string | null;
+            /** @description Why it was refused, by code and in the reader's words. */
+            code: string | null;
+            detail: string | null;
+        };
+        BulkTransitions: {
+            done: number;
+            refused: number;
+            items: components["schemas"]["BulkTransitionAnswer"][];
+        };
         AssignmentRef: {
             id: string;
             no: string;
@@ -4190,6 +4285,8 @@ export interface components {
             /** @description 销号编号. */
             archiveNo: string | null;
             refusedOn: string | null;
+            /** @description Extensions granted. */
+            extensionCount: number;
             suspendedOn: string | null;
             /** @description Of a suspended assignment: what is added to the day it is resumed. */
             workingDaysLeft: number | null;
@@ -4204,7 +4301,7 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
-            /** @description Actions of the state machine, and `log_progress`. */
+            /** @description Actions of the state machine, `log_progress` and `ask_extension`. */
             abilities: string[];
         };
         TimelineItem: {
@@ -4238,6 +4335,53 @@ export interface components {
              * @description `reassign`: the case that takes it on instead.
              */
             pilotCaseId?: string;
+        };
+        ExtensionOut: {
+            id: string;
+            assignment: components["schemas"]["AssignmentRef"];
+            unit: components["schemas"]["UnitRef"];
+            task: components["schemas"]["TaskRef"];
+            /** @description Which extension of the assignment it would be, from 1: that says who decides. */
+            sequence: number;
+            state: string;
+            reason: string;
+            /** @description Percent, when it was asked for. */
+            progress: number;
+            /** @description The limit it asks to move. */
+            dueOn: string;
+            originalDueOn: string;
+            proposedDueOn: string;
+            decidedDueOn: string | null;
+            requestedBy: components["schemas"]["PersonOut"];
+            signedBy: string | null;
+            decidedBy: components["schemas"]["PersonOut"] | null;
+            decisionReason: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+            abilities: string[];
+        };
+        ExtensionPage: {
+            items: components["schemas"]["ExtensionOut"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        AskExtensionIn: {
+            /** Format: uuid */
+            assignmentId: string;
+            reason: string;
+            /** @description A working day after the present due date. */
+            proposedDueOn: string;
+            /** @description Percent done by now; the assignment's own when not given. */
+            progress?: number;
+        };
+        ExtensionTransitionIn: {
+            action: string;
+            reason?: string;
+            /** @description `approve`: the definite new date; the proposed one when not given. */
+            dueOn?: string;
         };
         LogProgressIn: {
             /** @description Percent done, 0–100. */
@@ -10645,6 +10789,10 @@ export interface operations {
                 department?: string[];
                 /** @description `mine`: led by the department acted for. */
                 lead?: "mine";
+                /** @description `me`: waits for the position acted in, to sign off a feedback or to confirm one. */
+                awaits?: "me";
+                /** @description Refused by the unit, and neither issued again nor given to another. */
+                refused?: "true" | "false";
                 pilotCase?: string;
                 pilotUnit?: string;
                 dueBefore?: string;
@@ -10714,6 +10862,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedAssignments"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssignmentsBulkTransitions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkTransitions"];
                 };
             };
             /** @description A refusal. */
@@ -10843,6 +11036,187 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExtensionRequests: {
+        parameters: {
+            query?: {
+                assignment?: string;
+                state?: ("requested" | "leader_ok" | "approved" | "rejected")[];
+                /** @description `me`: those that wait for the position acted in. */
+                awaits?: "me";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postExtensionRequests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskExtensionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExtensionRequestsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postExtensionRequestsIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionOut"];
                 };
             };
             /** @description A refusal. */

@@ -11,6 +11,7 @@ export const permissions = {
   viewSponsorships: 'sponsorship.overview',
   keepSponsorships: 'sponsorship.keep',
   readAssignments: 'assignment.read',
+  actOnAssignments: 'assignment.act',
   createAssignments: 'assignment.create',
   logProgress: 'progress.log',
   readReports: 'report.read',

@@ -8,7 +8,10 @@ import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
 import { StateTag } from '../../components/state-tag';
 import { LogProgressButton } from '../progress/log-progress-button';
+import { AskExtensionButton } from './ask-extension-button';
+import { AssignmentExtensions } from './assignment-extensions';
 import { AssignmentFacts } from './assignment-facts';
+import { AssignmentFeedbacks } from './assignment-feedbacks';
 import { AssignmentSteps } from './assignment-steps';
 import { AssignmentTimeline } from './assignment-timeline';
 import { getAssignment } from './assignments.api';
@@ -29,10 +32,13 @@ export function AssignmentPage() {
             sub={<span className="tags"><Link to={`/cases/${row.caseId}`}>{row.unit.name}</Link><LightTag light={row.light} /><StateTag list="task_state" code={row.state} /><FlagTags flags={row.flags} /></span>}
           >
             <LogProgressButton assignment={row} primary />
+            <AskExtensionButton assignment={row} />
             <TransitionButtons assignment={row} />
           </PageHead>
           <section className="panel"><AssignmentSteps assignment={row} /></section>
           <section className="panel"><AssignmentFacts assignment={row} /></section>
+          <AssignmentFeedbacks assignment={row} />
+          <AssignmentExtensions id={id} />
           <section className="panel" aria-labelledby="timeline">
             <h2 id="timeline">{t('timeline.title')}</h2>
             <AssignmentTimeline id={id} />
