@@ -4,11 +4,12 @@ const LIBS = {
   audit: ['kernel'],
   identity: ['kernel', 'audit'],
   'sign-in': ['kernel', 'audit', 'identity'],
-  calendar: ['kernel', 'audit'],
   files: ['kernel', 'audit', 'identity'],
   notify: ['kernel', 'identity'],
   // What is the same for every ledger; the domains above bring their own kinds (ADR 7).
   ledgers: ['kernel', 'audit', 'identity', 'files'],
+  // a year of the calendar comes as a file (ADR 25)
+  calendar: ['kernel', 'audit', 'identity', 'files', 'ledgers'],
   units: ['kernel', 'audit', 'identity', 'files', 'ledgers'],
   tasks: ['kernel', 'audit', 'identity', 'files', 'ledgers'],
   // administration; nobody but stats and the application looks at it

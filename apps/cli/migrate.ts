@@ -19,6 +19,7 @@ import { Deputies1764000000017 } from '../../migrations/0017-deputies.js';
 import { Administering1764000000018 } from '../../migrations/0018-administering.js';
 import { Undo1764000000019 } from '../../migrations/0019-undo.js';
 import { LiveInbox1764000000020 } from '../../migrations/0020-live-inbox.js';
+import { Calendars1764000000021 } from '../../migrations/0021-calendars.js';
 import { AssignmentMachine1764000000026 } from '../../migrations/0026-assignment-machine.js';
 import { ExtensionsComments1764000000027 } from '../../migrations/0027-extensions-comments.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
@@ -45,6 +46,7 @@ export const MIGRATIONS = [
   Administering1764000000018,
   Undo1764000000019,
   LiveInbox1764000000020,
+  Calendars1764000000021,
   AssignmentMachine1764000000026,
   ExtensionsComments1764000000027,
 ];

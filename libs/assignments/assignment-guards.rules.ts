@@ -12,7 +12,8 @@ export interface AssignmentFacts {
   office: boolean;
   /** Of a suspended assignment; null for one suspended before this was kept. */
   workingDaysLeft: number | null;
-  input: { dueOn?: string; unconfirmedReason?: string };
+  /** `limited`: whether it says a limit, in whichever way. */
+  input: { limited: boolean; unconfirmedReason?: string };
 }
 
 type Guard = (facts: AssignmentFacts) => FieldError[];
@@ -25,7 +26,7 @@ const GUARDS = {
     office && input.unconfirmedReason?.trim()
       ? []
       : unless(unconfirmed.length === 0, '/unconfirmedReason', office ? 'not_confirmed_needs_reason' : 'not_confirmed', { departments: unconfirmed.join('、') }),
-  limit_to_resume: ({ workingDaysLeft, input }) => unless(workingDaysLeft !== null || input.dueOn !== undefined, '/dueOn', 'required'),
+  limit_to_resume: ({ workingDaysLeft, input }) => unless(workingDaysLeft !== null || input.limited, '/dueOn', 'required'),
 } satisfies Record<string, Guard>;
 export type GuardName = keyof typeof GUARDS;
 

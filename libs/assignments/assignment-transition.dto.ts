@@ -1,14 +1,12 @@
 import { ArrayMaxSize, ArrayUnique, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
-import { IsDay } from '../kernel/index.js';
+import { LimitIn } from '../calendar/index.js';
 
-export class AssignmentTransitionIn {
+/** A new limit is given as a date or counted, where the transition sets one; `resume` counts on from the days left unless one is said, `issue` and `reassign` keep the one there is. */
+export class AssignmentTransitionIn extends LimitIn {
   @IsString() @MaxLength(40)
   action!: string;
   @IsOptional() @IsString() @Length(2, 2000)
   reason?: string;
-  /** A new limit, where the transition sets one; `resume` counts on from the days left unless it is said, `issue` and `reassign` keep the one there is. */
-  @IsOptional() @IsDay()
-  dueOn?: string;
   /** `feedback`: what came of it. */
   @IsOptional() @IsString() @Length(2, 4000)
   conclusion?: string;

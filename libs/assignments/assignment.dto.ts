@@ -2,6 +2,7 @@ import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsBoolean, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested,
 } from 'class-validator';
+import { LimitIn } from '../calendar/index.js';
 import { UnitRef } from '../cases/index.js';
 import { IsDay, PageQuery, toArray } from '../kernel/index.js';
 import { DepartmentRef } from '../tasks/index.js';
@@ -111,7 +112,7 @@ export class CaseFilterIn {
   track?: string[];
 }
 
-export class CreateAssignmentsIn {
+export class CreateAssignmentsIn extends LimitIn {
   /** Cases that take the tasks on; or `filter`. */
   @IsOptional() @ArrayNotEmpty() @ArrayMaxSize(6000) @ArrayUnique() @IsUUID('all', { each: true })
   pilotCaseIds?: string[];
@@ -119,9 +120,6 @@ export class CreateAssignmentsIn {
   filter?: CaseFilterIn;
   @ArrayNotEmpty() @ArrayMaxSize(100) @ArrayUnique() @IsString({ each: true })
   taskCodes!: string[];
-  /** A working day, not before today. */
-  @IsDay()
-  dueOn!: string;
   @IsOptional() @IsString() @MaxLength(2000)
   requirement?: string;
   @IsOptional() @IsIn(codesOf('urgency'))

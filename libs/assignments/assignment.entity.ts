@@ -1,4 +1,5 @@
 import { Column, Entity } from 'typeorm';
+import type { DueKind } from '../calendar/index.js';
 import { VersionedRow, WrittenRow } from '../kernel/index.js';
 
 /** 交办任务: a task category given to a case. Its light follows from two dates that the database keeps beside the facts. */
@@ -24,6 +25,10 @@ export class Assignment extends VersionedRow {
   @Column({ type: 'date', insert: false, update: false }) answerDueOn!: string;
   @Column('date') originalDueOn!: string;
   @Column('int') calendarVersion!: number;
+  /** How the due date was given: as a date, or counted from a day. */
+  @Column('text') dueKind!: DueKind;
+  @Column('int', { nullable: true }) dueCount!: number | null;
+  @Column('date', { nullable: true }) dueFrom!: string | null;
   @Column('date', { nullable: true }) feedbackOn!: string | null;
   @Column('date', { nullable: true }) completedOn!: string | null;
   @Column('date', { nullable: true }) refusedOn!: string | null;

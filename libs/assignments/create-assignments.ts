@@ -26,10 +26,10 @@ const TASKS = `SELECT id, code, lead_department_id FROM task_category WHERE code
 
 // Skips what exists, and gives back what it made.
 const CREATE = `INSERT INTO assignment (id, no, pilot_case_id, pilot_unit_id, region_id, task_category_id, task_code, lead_department_id,
-    department_ids, state, urgency, requirement, issued_on, sign_due_on, due_on, original_due_on, calendar_version)
+    department_ids, state, urgency, requirement, issued_on, sign_due_on, due_on, original_due_on, calendar_version, due_kind, due_count, due_from)
   SELECT r.id, 'JB-' || $2 || '-' || lpad(nextval('assignment_no')::text, 6, '0'), c.id, c.pilot_unit_id, c.region_id, t.id, t.code,
     t.lead_department_id, ARRAY[t.lead_department_id] || t.co_lead_department_ids || t.cooperating_department_ids,
-    $3, $4, $5, $6::date, $7::date, $8::date, $8::date, $9
+    $3, $4, $5, $6::date, $7::date, $8::date, $8::date, $9, $10, $11, $12::date
   FROM jsonb_to_recordset($1::jsonb) r(id uuid, case_id uuid, task_id uuid)
   JOIN pilot_case c ON c.id = r.case_id JOIN task_category t ON t.id = r.task_id
   ON CONFLICT (pilot_case_id, task_category_id) WHERE source = 'catalogue' AND state <> 'cancelled' DO NOTHING
@@ -55,7 +55,7 @@ export class CreateAssignments {
 
   /** @throws 422 naming every unknown task and case, another department's task, and a due date that does not hold */
   async create(actor: Actor, input: CreateAssignmentsIn): Promise<CreatedAssignments> {
-    const due = await this.calendar.check(actor, input.dueOn);
+    const due = await this.calendar.checkLimit(actor, input);
     const { deadline } = due;
     const mayIssue = ASSIGNMENT_MACHINE.transitions.some((t) => t.action === 'issue' && t.by.includes(actor.role));
     const issued = mayIssue && input.issue !== false;
@@ -71,7 +71,7 @@ export class CreateAssignments {
       const state = issued ? 'issued' : 'pending_issue';
       const made: { id: string; caseId: string; taskCode: string }[] = await em.query(CREATE, [
         JSON.stringify(wanted), today.slice(0, 4), state, input.urgency ?? 'normal', input.requirement ?? null, issued ? today : null,
-        signDueOn, deadline.dueOn, deadline.calendarVersion,
+        signDueOn, deadline.dueOn, deadline.calendarVersion, deadline.dueKind, deadline.dueCount, deadline.dueFrom,
       ]);
       const act = issued ? 'issue' : 'submit';
       await em.query(RECORD, [made.map(({ id }) => id), act, actor.userName, actor.role, actor.organisationName]);

@@ -48,7 +48,8 @@ export class ExtendDeadline {
 
   /** @throws 404, 412, 409 with the actions the state allows or once the limit has passed, 403 for who does not decide this one, 422 */
   async take(actor: Actor, id: string, version: number, input: ExtensionTransitionIn): Promise<ExtensionOut> {
-    const chosen = input.dueOn ? await this.calendar.deadline(actor, input.dueOn) : undefined;
+    const says = [input.dueOn, input.dueInWorkingDays, input.dueInCalendarDays].some((value) => value != null);
+    const chosen = says ? await this.calendar.limit(actor, input) : undefined;
     const asked = input.action === 'approve' && !chosen ? await this.proposed(actor, id) : chosen;
     return this.db.as({ ...actor, action: `extension.${input.action}` }, async (em) => {
       const row = await seen(em, ExtensionRequest, id);

@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
+import { LimitIn } from '../calendar/index.js';
 import { UnitRef } from '../cases/index.js';
 import { IsDay, PageQuery, toArray } from '../kernel/index.js';
 import { codesOf } from '../units/index.js';
@@ -29,14 +30,12 @@ export class AskExtensionIn {
   progress?: number;
 }
 
-export class ExtensionTransitionIn {
+/** `approve`: the definite new limit, as a date or counted; the proposed date when none is given. */
+export class ExtensionTransitionIn extends LimitIn {
   @IsString() @MaxLength(40)
   action!: string;
   @IsOptional() @IsString() @Length(2, 2000)
   reason?: string;
-  /** `approve`: the definite new date; the proposed one when not given. */
-  @IsOptional() @IsDay()
-  dueOn?: string;
 }
 
 export class ExtensionOut {

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/index.js';
 import type { AssignmentFacts } from './assignment-guards.rules.js';
+import type { AssignmentTransitionIn } from './assignment-transition.dto.js';
 import type { Assignment } from './assignment.entity.js';
 import type { Standing } from './assignment.rules.js';
 
@@ -30,7 +31,7 @@ export async function gatherFacts(
   em: EntityManager,
   actor: Actor,
   row: Assignment,
-  input: AssignmentFacts['input'] & { attachmentIds?: string[] },
+  input: AssignmentTransitionIn,
 ): Promise<{ standing: Standing; facts: AssignmentFacts; leaderSignsOff: boolean }> {
   const [found] = (await em.query(FACTS, [row.id])) as Found[];
   const { partnerIds, confirmedBy, drafted, unconfirmed, evidence, asksEvidence, leaderSignsOff } = found!;
@@ -42,7 +43,7 @@ export async function gatherFacts(
       unconfirmed,
       office: actor.reach === 'province',
       workingDaysLeft: row.workingDaysLeft,
-      input,
+      input: { ...input, limited: [input.dueOn, input.dueInWorkingDays, input.dueInCalendarDays].some((value) => value != null) },
     },
     leaderSignsOff,
   };

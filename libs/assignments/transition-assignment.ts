@@ -56,8 +56,8 @@ export class TransitionAssignment {
   }
 
   /** The new limit of a request, where it sets one. Asked before the transaction begins. */
-  async deadline(actor: Actor, { dueOn }: AssignmentTransitionIn): Promise<Deadline | undefined> {
-    return dueOn ? this.calendar.deadline(actor, dueOn) : undefined;
+  async deadline(actor: Actor, input: AssignmentTransitionIn): Promise<Deadline | undefined> {
+    return saysLimit(input) ? this.calendar.limit(actor, input) : undefined;
   }
 
   /** The same for a row that is at hand. Everything is looked at before anything is written. @returns its state then */
@@ -95,7 +95,8 @@ export class TransitionAssignment {
     { deadline, leaderSignsOff }: { deadline: Deadline | undefined; leaderSignsOff: boolean },
   ): Promise<Outcome> {
     const today = this.clock.today();
-    const limit = deadline ?? { dueOn: row.dueOn, calendarVersion: row.calendarVersion };
+    const { dueOn, calendarVersion, dueKind, dueCount, dueFrom } = row;
+    const limit = deadline ?? { dueOn, calendarVersion, dueKind, dueCount, dueFrom };
     const set = deadline ? { dueOn: deadline.dueOn, was: row.dueOn } : {};
     switch (action) {
       case 'issue': {
@@ -145,7 +146,7 @@ export class TransitionAssignment {
     const [clock]: { paused: number }[] = row.suspendedOn ? await em.query(CLOCK, [row.calendarVersion, today, row.suspendedOn]) : [];
     return {
       patch: {
-        dueOn, calendarVersion: deadline?.calendarVersion ?? row.calendarVersion, suspendedOn: null, workingDaysLeft: null,
+        ...(deadline ?? { dueOn, dueKind: 'date', dueCount: null, dueFrom: null }), suspendedOn: null, workingDaysLeft: null,
         pausedWorkingDays: row.pausedWorkingDays + (clock?.paused ?? 0),
       },
       detail: { dueOn, was: row.dueOn, workingDaysLeft: left },
@@ -153,6 +154,9 @@ export class TransitionAssignment {
   }
 }
 
+const saysLimit = ({ dueOn, dueInWorkingDays, dueInCalendarDays }: AssignmentTransitionIn): boolean => [dueOn, dueInWorkingDays, dueInCalendarDays].some((value) => value != null);
+
 function missing({ needs }: Transition, input: AssignmentTransitionIn): FieldError[] {
-  return (needs ?? []).filter((field) => !input[field as keyof AssignmentTransitionIn]).map((field) => ({ pointer: `/${field}`, code: 'required' }));
+  const given = (field: string) => (field === 'dueOn' ? saysLimit(input) : !!input[field as keyof AssignmentTransitionIn]);
+  return (needs ?? []).filter((field) => !given(field)).map((field) => ({ pointer: `/${field}`, code: 'required' }));
 }

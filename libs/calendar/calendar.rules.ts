@@ -42,3 +42,6 @@ function unpublished(day: string): { working: boolean; name: string | null } {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return { working: name === null && weekday !== 0 && weekday !== 6, name };
 }
+
+/** How a limit is given: as a date, or counted in working or calendar days from the day after. */
+export type DueKind = 'date' | 'working_days' | 'calendar_days';

@@ -1,12 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { addDays, Clock, Db, invalid, type Actor, type FieldError } from '../kernel/index.js';
-import type { DayOut, WorkingDays, WorkingDaysQuery } from './calendar.dto.js';
+import type { DayOut, LimitIn, WorkingDays, WorkingDaysQuery } from './calendar.dto.js';
+import type { DueKind } from './calendar.rules.js';
 
-/** A deadline that holds: a working day, and the calendar version under which it is one. */
+/** A deadline that holds: a working day, the calendar version under which it is one, and how it was given. */
 export interface Deadline {
   dueOn: string;
   calendarVersion: number;
+  dueKind: DueKind;
+  /** Days of the kind, counted from the day after `dueFrom`; null for a date. */
+  dueCount: number | null;
+  dueFrom: string | null;
 }
 
 export interface DeadlineCheck {
@@ -31,6 +36,18 @@ const AFTER = `SELECT t.day FROM calendar_day f JOIN calendar_day t
     ON t.calendar_version = f.calendar_version AND t.working AND t.ordinal = f.ordinal + $3
   WHERE f.calendar_version = $1 AND f.day = $2`;
 
+/** `$1` the day that is counted from, `$2` how many. A limit in calendar days that ends on a rest day ends on the next working day. */
+const COUNTED: Record<Exclude<DueKind, 'date'>, string> = {
+  working_days: 't.working AND t.ordinal = (SELECT f.ordinal FROM calendar_day f WHERE f.calendar_version = c.v AND f.day = $1::date) + $2::int',
+  calendar_days: 't.working AND t.day >= $1::date + $2::int',
+};
+const countedStatement = (kind: keyof typeof COUNTED) => ({
+  name: `calendar.${kind}`,
+  text: `WITH current AS (SELECT max(calendar_version) AS v, max(day) AS until FROM calendar_day
+                          WHERE calendar_version = (SELECT max(calendar_version) FROM calendar_day))
+         SELECT c.v AS version, c.until, (SELECT min(t.day) FROM calendar_day t WHERE t.calendar_version = c.v AND ${COUNTED[kind]}) AS day FROM current c`,
+});
+
 @Injectable()
 export class Calendar {
   private counted: Map<number, Map<string, number>> | undefined;
@@ -47,10 +64,35 @@ export class Calendar {
     return deadline;
   }
 
+  /**
+   * A limit however it is given, counted from the day after `from`.
+   * @throws 422 as `deadline`, and for none or more than one way of giving it
+   */
+  async limit(actor: Actor, input: LimitIn, from = this.clock.today()): Promise<Deadline> {
+    const { deadline, error, extra } = await this.checkLimit(actor, input, from);
+    if (error) throw invalid([error], extra);
+    return deadline;
+  }
+
   /** The same as an answer, to be told together with what else is wrong. */
+  async checkLimit(actor: Actor, input: LimitIn, from = this.clock.today()): Promise<DeadlineCheck> {
+    const { dueOn, dueInWorkingDays, dueInCalendarDays } = input;
+    const given = [dueOn, dueInWorkingDays, dueInCalendarDays].filter((value) => value != null).length;
+    if (given !== 1) return { deadline: onDate('', 0), error: { pointer: '/dueOn', code: given === 0 ? 'required' : 'one_limit_only' } };
+    if (dueOn != null) return this.check(actor, dueOn);
+    const dueKind = dueInWorkingDays != null ? 'working_days' : 'calendar_days';
+    const dueCount = (dueInWorkingDays ?? dueInCalendarDays)!;
+    const pointer = dueKind === 'working_days' ? '/dueInWorkingDays' : '/dueInCalendarDays';
+    const [row] = await this.db.read<{ version: number; until: string; day: string | null }>(actor, countedStatement(dueKind), [from, dueCount]);
+    const deadline: Deadline = { dueOn: row?.day ?? '', calendarVersion: row?.version ?? 0, dueKind, dueCount, dueFrom: from };
+    if (row?.day) return { deadline };
+    return { deadline, error: { pointer, code: 'calendar_not_loaded', params: { until: row?.until ?? '—' } }, extra: { loadedUntil: row?.until ?? null } };
+  }
+
+  /** A date as an answer, to be told together with what else is wrong. */
   async check(actor: Actor, dueOn: string, pointer = '/dueOn'): Promise<DeadlineCheck> {
     const [row] = await this.db.read<{ version: number; until: string; working: boolean | null; next: string | null }>(actor, DUE, [dueOn]);
-    const deadline = { dueOn, calendarVersion: row?.version ?? 0 };
+    const deadline = onDate(dueOn, row?.version ?? 0);
     if (!row || row.working === null) {
       const error = { pointer, code: 'calendar_not_loaded', params: { until: row?.until ?? '—' } };
       return { deadline, error, extra: { loadedUntil: row?.until ?? null } };
@@ -71,7 +113,17 @@ export class Calendar {
   async ordinals(actor: Actor): Promise<Ordinal> {
     this.counted ??= await this.loadOrdinals(actor);
     const counted = this.counted;
-    return (version, day) => counted.get(version)?.get(day);
+    return (version, day) => {
+      const days = counted.get(version);
+      // Loaded meanwhile, by another replica: this answer goes without, the next has it.
+      if (!days) this.forget();
+      return days?.get(day);
+    };
+  }
+
+  /** To be asked again: a version was loaded. */
+  forget(): void {
+    this.counted = undefined;
   }
 
   private async loadOrdinals(actor: Actor): Promise<Map<number, Map<string, number>>> {
@@ -112,3 +164,5 @@ export class Calendar {
     return { items, loadedUntil: until?.day ?? null };
   }
 }
+
+const onDate = (dueOn: string, calendarVersion: number): Deadline => ({ dueOn, calendarVersion, dueKind: 'date', dueCount: null, dueFrom: null });

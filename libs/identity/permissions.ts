@@ -45,6 +45,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'assignment.read': { area: 'task', zh: '查看交办任务', en: 'See assignments', looks: true, reaches: FOLLOWING },
   'assignment.create': { area: 'task', zh: '交办任务', en: 'Give assignments', reaches: ['province', 'department'] },
   'assignment.act': { area: 'task', zh: '签收、反馈、审核任务', en: 'Sign, answer and review', reaches: FOLLOWING },
+  'calendar.load': { area: 'task', zh: '装入年度工作日历', en: 'Load a year of working days', reaches: ['province'] },
   'progress.read': { area: 'task', zh: '查看进展记录', en: 'See progress', looks: true, reaches: FOLLOWING },
   'progress.log': { area: 'task', zh: '填报进展', en: 'Log progress', reaches: FOLLOWING },
   'progress.import': { area: 'task', zh: '导入进展台账', en: 'Import progress', reaches: FOLLOWING },

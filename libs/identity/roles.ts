@@ -16,6 +16,8 @@ const officeCases = ['case.papers', 'case.apply', 'case.act', 'case.object', 'ba
 const logProgress = ['progress.log', 'progress.import', 'attachment.upload'];
 /** The province's lists of tasks and of policies. */
 const keepLists = ['task.import', 'policy.import'];
+/** Calendars, and the thresholds by which the province judges. */
+const setRules = ['calendar.load'];
 const keepRegister = ['unit.write', 'unit.import'];
 
 /** Names: vocab.json «role». What each may do: workflows.json «by», and domain.md «Who uses it». */
@@ -25,14 +27,14 @@ export const ROLES: Readonly<Record<string, Role>> = {
     en: 'Reform office director',
     reach: 'province',
     permissions: [
-      ...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'case.designate', 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read',
+      ...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'case.designate', 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read', ...setRules,
     ],
   },
   office_staff: {
     zh: '省产改办工作人员',
     en: 'Reform office staff',
     reach: 'province',
-    permissions: [...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view'],
+    permissions: [...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'calendar.load'],
   },
   leader_view: {
     zh: '省领导(只读)',

@@ -9,5 +9,7 @@ export * from './ledgers.module.js';
 export { Lexicon, type Meaning } from './lexicon.js';
 export { failInterrupted, PreviewLedger } from './preview-ledger.js';
 export { RowReader, type LedgerRow } from './row-reader.js';
+export type { Sheet } from './sheet.js';
 export { folded, tidy } from './text.rules.js';
+export { readWorkbook } from './workbook.js';
 export { DownloadsWorkbook, toDownload, type Download } from './workbook-download.js';

@@ -7,6 +7,7 @@ export interface NoticeData {
   assignment_feedback: { no: string; unit: string; task: string; taskEn: string };
   assignment_returned: { no: string; task: string; taskEn: string; reason: string };
   assignment_completed: { no: string; task: string; taskEn: string };
+  deadline_moved: { no: string; task: string; taskEn: string; was: string; dueOn: string };
   assignment_waits: { no: string; unit: string; task: string; taskEn: string; act: string; actEn: string; said: string };
   assignment_told: { no: string; unit: string; task: string; taskEn: string; act: string; actEn: string; said: string };
   extension_waits: { no: string; unit: string; task: string; taskEn: string; dueOn: string; said: string };
@@ -33,6 +34,7 @@ const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   assignment_feedback: { zh: '{unit} 已反馈任务 {no}：{task}，请审核', en: '{unit} sent feedback on assignment {no}: {taskEn}; please review' },
   assignment_returned: { zh: '任务 {no}（{task}）被退回：{reason}', en: 'Assignment {no} ({taskEn}) was returned: {reason}' },
   assignment_completed: { zh: '任务 {no}（{task}）已办结', en: 'Assignment {no} ({taskEn}) is completed' },
+  deadline_moved: { zh: '工作日历调整，任务 {no}（{task}）的时限由 {was} 移至 {dueOn}', en: 'The calendar changed: assignment {no} ({taskEn}) is due {dueOn} instead of {was}' },
   assignment_waits: { zh: '{unit} 的任务 {no}（{task}）待您办理：{act}{said}', en: 'Assignment {no} ({taskEn}) of {unit} waits for you: {actEn}{said}' },
   assignment_told: { zh: '{unit} 的任务 {no}（{task}）：{act}{said}', en: 'Assignment {no} ({taskEn}) of {unit}: {actEn}{said}' },
   extension_waits: { zh: '{unit} 的任务 {no}（{task}）申请延期至 {dueOn}，待您办理', en: '{unit} asks to extend assignment {no} ({taskEn}) to {dueOn}; it waits for you' },

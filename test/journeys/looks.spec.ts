@@ -79,6 +79,7 @@ beforeAll(async () => {
       { route: 'policies', path: '/policies' },
       { route: 'policies/:id', named: true, path: `/policies/${await firstOf('/policies?limit=1')}` },
       { route: 'tasks', path: '/tasks' },
+      { route: 'calendars', path: '/calendars', open: ['calendar-year', '.ant-select-dropdown'] },
       { route: '*', path: '/nowhere' },
     ],
     'sec.admin': [
@@ -124,6 +125,7 @@ beforeAll(async () => {
       { route: 'cases/:id/plan', named: true, path: `/cases/${await early('plan_review')}/plan` },
       { route: 'batches', path: '/batches', open: ['edit-B4', '.ant-drawer'] },
       { route: 'sponsorships', path: '/sponsorships', open: ['sponsor-HRSS', '.ant-drawer'] },
+      { route: 'calendars', path: '/calendars' },
       { route: 'imports/:kind', path: '/imports/policies' },
       { route: 'imports/:kind/:id', named: true, path: `/imports/pilot-units/${importId}`, open: ['mend-4', '.ant-drawer'] },
     ],

@@ -73,6 +73,8 @@ export type NewObjection = S['ObjectIn'];
 export type Batch = S['BatchOut'];
 export type NewBatch = S['CreateBatchIn'];
 export type BatchChange = S['UpdateBatchIn'];
+export type CalendarVersion = S['CalendarVersionOut'];
+export type CalendarPreview = S['CalendarPreview'];
 export type Quota = S['QuotaOut'];
 export type DepartmentSponsors = S['DepartmentSponsorships'];
 

@@ -398,6 +398,24 @@ export interface paths {
         patch: operations["patchSignInPolicy"];
         trace?: never;
     };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /calendars */
+        get: operations["getCalendars"];
+        put?: never;
+        /** Loads what the preview showed as a new version; the old ones stay for the deadlines computed under them. */
+        post: operations["postCalendars"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars/working-days": {
         parameters: {
             query?: never;
@@ -409,6 +427,40 @@ export interface paths {
         get: operations["getCalendarsWorkingDays"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A year's holidays and days worked in lieu, in the columns that are taken in. */
+        get: operations["getCalendarsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What loading a year's file (xlsx or csv: 日期, 类型 放假 or 补班, 名称) would change, down to each deadline. Nothing is written. */
+        post: operations["postCalendarsPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2837,6 +2889,22 @@ export interface components {
             /** @description Minutes without a request after which a session ends. */
             idleMinutes?: number;
         };
+        CalendarVersionOut: {
+            calendarVersion: number;
+            /** @description The year it brought; null for the first, which brought many. */
+            year: number | null;
+            /** @description The notice that it follows. */
+            source: string;
+            loadedBy: string | null;
+            /** Format: date-time */
+            loadedAt: string;
+        };
+        CalendarVersionList: {
+            items: components["schemas"]["CalendarVersionOut"][];
+            loadedUntil: string | null;
+            /** @description The first day of the present version that no notice stands behind; null when there is none. */
+            provisionalFrom: string | null;
+        };
         DayOut: {
             day: string;
             working: boolean;
@@ -2847,6 +2915,38 @@ export interface components {
             items: components["schemas"]["DayOut"][];
             /** @description The last day for which a deadline can be set; null when no year is loaded. */
             loadedUntil: string | null;
+        };
+        YearFlawOut: {
+            /** @description As Excel numbers it; 0 for the file as a whole. */
+            row: number;
+            value: string;
+            code: string;
+            detail: string;
+        };
+        DeadlineMoveOut: {
+            /** @description What has the deadline: `assignment`. */
+            kind: string;
+            id: string;
+            no: string;
+            title: string;
+            titleEn: string;
+            unit: string;
+            /** @description `due` or `sign` */
+            what: string;
+            from: string;
+            to: string;
+        };
+        CalendarPreview: {
+            year: number;
+            workingDays: number;
+            /** @description Days that the present calendar has otherwise, or not at all as anything but a weekday or weekend. */
+            changes: components["schemas"]["DayOut"][];
+            flaws: components["schemas"]["YearFlawOut"][];
+            moves: components["schemas"]["DeadlineMoveOut"][];
+            /** @description How many there are; `moves` shows the first 200. */
+            movesTotal: number;
+            /** @description To be sent with the file when it is loaded; null while there are flaws. */
+            stamp: string | null;
         };
         UploadedAttachment: {
             /** @description Of the content, in hexadecimal. */
@@ -4159,13 +4259,16 @@ export interface components {
             pilotCaseIds?: string[];
             filter?: components["schemas"]["CaseFilterIn"];
             taskCodes: string[];
-            /** @description A working day, not before today. */
-            dueOn: string;
             requirement?: string;
             /** @enum {string} */
             urgency?: "normal" | "urgent" | "top";
             /** @description Issue at once. Whoever may not issue submits for approval instead. */
             issue?: boolean;
+            /** @description A working day, not before today. */
+            dueOn?: string;
+            dueInWorkingDays?: number;
+            /** @description Ends on the next working day when it would end on a rest day. */
+            dueInCalendarDays?: number;
         };
         CreatedAssignment: {
             pilotCaseId: string;
@@ -4320,8 +4423,6 @@ export interface components {
         AssignmentTransitionIn: {
             action: string;
             reason?: string;
-            /** @description A new limit, where the transition sets one; `resume` counts on from the days left unless it is said, `issue` and `reassign` keep the one there is. */
-            dueOn?: string;
             /** @description `feedback`: what came of it. */
             conclusion?: string;
             /** @description `feedback`: evidence, uploads of one's own that hang on nothing yet. Files that the assignment has already count too. */
@@ -4335,6 +4436,11 @@ export interface components {
              * @description `reassign`: the case that takes it on instead.
              */
             pilotCaseId?: string;
+            /** @description A working day, not before today. */
+            dueOn?: string;
+            dueInWorkingDays?: number;
+            /** @description Ends on the next working day when it would end on a rest day. */
+            dueInCalendarDays?: number;
         };
         ExtensionOut: {
             id: string;
@@ -4380,8 +4486,11 @@ export interface components {
         ExtensionTransitionIn: {
             action: string;
             reason?: string;
-            /** @description `approve`: the definite new date; the proposed one when not given. */
+            /** @description A working day, not before today. */
             dueOn?: string;
+            dueInWorkingDays?: number;
+            /** @description Ends on the next working day when it would end on a rest day. */
+            dueInCalendarDays?: number;
         };
         LogProgressIn: {
             /** @description Percent done, 0–100. */
@@ -5969,6 +6078,100 @@ export interface operations {
             };
         };
     };
+    getCalendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarVersionList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCalendars: {
+        parameters: {
+            query: {
+                year: number;
+                /** @description The notice: who published it and under which number. */
+                source: string;
+                /** @description As the preview gave it: whoever loads has seen what would move. */
+                stamp: string;
+                /** @description Whether the deadlines that the preview listed are moved; what is not moved stays as it was computed. */
+                moveDeadlines: boolean;
+            };
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarVersionList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getCalendarsWorkingDays: {
         parameters: {
             query?: {
@@ -5990,6 +6193,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkingDays"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendarsFile: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCalendarsPreview: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarPreview"];
                 };
             };
             /** @description A refusal. */

@@ -4,6 +4,7 @@ import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
 import BankOutlined from '@ant-design/icons/es/icons/BankOutlined';
 import BellOutlined from '@ant-design/icons/es/icons/BellOutlined';
 import BookOutlined from '@ant-design/icons/es/icons/BookOutlined';
+import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined';
 import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
 import ExceptionOutlined from '@ant-design/icons/es/icons/ExceptionOutlined';
 import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
@@ -50,6 +51,7 @@ const items: NavItem[] = [
   { path: '/findings', word: 'findings', icon: <ExceptionOutlined />, shown: allowed(permissions.readFindings) },
   { path: '/tasks', word: 'tasks', icon: <BookOutlined />, shown: allowed(permissions.readTasks) },
   { path: '/policies', word: 'policies', icon: <ReadOutlined />, shown: allowed(permissions.readPolicies) },
+  { path: '/calendars', word: 'calendars', icon: <CalendarOutlined />, shown: allowed(permissions.readAssignments) },
   { path: '/audit', word: 'audit', icon: <AuditOutlined />, shown: allowed(permissions.readAudit) },
   { path: '/sign-ins', word: 'signIns', icon: <LoginOutlined />, shown: allowed(permissions.readSignIns) },
   { path: '/sessions', word: 'sessions', icon: <LaptopOutlined />, shown: allowed(permissions.manageSessions) },

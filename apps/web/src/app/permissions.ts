@@ -13,6 +13,7 @@ export const permissions = {
   readAssignments: 'assignment.read',
   actOnAssignments: 'assignment.act',
   createAssignments: 'assignment.create',
+  loadCalendar: 'calendar.load',
   logProgress: 'progress.log',
   readReports: 'report.read',
   readVisits: 'visit.read',

@@ -50,6 +50,7 @@ export const router = createBrowserRouter([
       { path: 'policies', lazy: async () => ({ Component: (await import('../pages/policies/policies-page')).PoliciesPage }) },
       { path: 'policies/:id', lazy: async () => ({ Component: (await import('../pages/policies/policy-page')).PolicyPage }) },
       { path: 'tasks', lazy: async () => ({ Component: (await import('../pages/tasks/tasks-page')).TasksPage }) },
+      { path: 'calendars', lazy: async () => ({ Component: (await import('../pages/calendars/calendars-page')).CalendarsPage }) },
       { path: 'overview', lazy: async () => ({ Component: (await import('../pages/stats/overview-page')).OverviewPage }) },
       { path: 'audit', lazy: async () => ({ Component: (await import('../pages/audit/audit-page')).AuditPage }) },
       { path: 'account', lazy: async () => ({ Component: (await import('../pages/account/account-page')).AccountPage }) },

@@ -44,8 +44,8 @@ function useTitle() {
     if (kind !== 'transition') return t('timeline.other');
     const action = workflow?.transitions.find((row) => row.action === data['action']);
     if (data['action'] === 'extend') return t('timeline.extend', said(data['detail']));
-    const label = (i18n.language === 'en' ? action?.en : action?.zh) ?? String(data['action']);
-    return data['from'] === data['to'] ? label : `${label} → ${word('task_state', text(data['to']))}`;
+    const label = (i18n.language === 'en' ? action?.en : action?.zh) ?? t(`timeline.acts.${String(data['action'])}`);
+    return !action || data['from'] === data['to'] ? label : `${label} → ${word('task_state', text(data['to']))}`;
   };
 }
 

@@ -48,12 +48,12 @@ function useColumns(): RowColumn<Extension>[] {
   const { t } = useTranslation();
   const name = useName();
   return [
-    { key: 'task', title: t('field.task'), width: 220, render: (row) => <Link className="clamp" to={`/assignments/${row.assignment.id}`}>{row.task.code} {name(row.task)}</Link> },
-    { key: 'unit', title: t('field.unit'), width: 200, render: (row) => <span className="clamp">{row.unit.name}</span> },
-    { key: 'state', title: t('field.state'), width: 110, render: (row) => <ExtensionState request={row} /> },
-    { key: 'dates', title: t('extension.dates'), width: 210, render: (row) => <ExtensionDates request={row} /> },
-    { key: 'said', title: t('field.reason'), width: 320, render: (row) => <ExtensionSaid request={row} /> },
-    { key: 'actions', title: t('extension.act'), width: 170, render: (row) => <ExtensionActions request={row} /> },
+    { key: 'task', title: t('field.task'), width: 190, render: (row) => <Link className="clamp" to={`/assignments/${row.assignment.id}`}>{row.task.code} {name(row.task)}</Link> },
+    { key: 'unit', title: t('field.unit'), width: 170, render: (row) => <span className="clamp">{row.unit.name}</span> },
+    { key: 'state', title: t('field.state'), width: 100, render: (row) => <ExtensionState request={row} /> },
+    { key: 'dates', title: t('extension.dates'), width: 190, render: (row) => <ExtensionDates request={row} /> },
+    { key: 'said', title: t('field.reason'), width: 270, render: (row) => <ExtensionSaid request={row} /> },
+    { key: 'actions', title: t('extension.act'), width: 180, render: (row) => <ExtensionActions request={row} /> },
   ];
 }
 
