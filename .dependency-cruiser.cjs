@@ -21,6 +21,8 @@ LIBS.cases = [...new Set([...below('units'), ...below('tasks'), 'calendar', 'not
 LIBS.assignments = below('cases');
 LIBS.progress = below('assignments');
 LIBS.inspections = below('assignments');
+// Comments and files beside cases and assignments; neither knows of them (ADR 24).
+LIBS.discussion = below('assignments');
 // Looks at everything; nobody looks at it.
 LIBS.stats = Object.keys(LIBS);
 

@@ -1,10 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { guard, stateMachine, tracked } from './policies.js';
 
-/** 延期申请: asked for before expiry, looked at by the unit's leader, decided by who may. */
+/** 延期申请, asked for before expiry and decided by who may; and what people say to one another beside a case or an assignment. */
 export class ExtensionsComments1764000000027 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query(extensions);
+    await q.query(comments);
   }
 
   async down(): Promise<void> {
@@ -61,4 +62,43 @@ ${guard('extension_request', {
   department: { rows: onAssignment, can: 'SELECT, UPDATE' },
   unit: { rows: onAssignment, can: 'SELECT, INSERT, UPDATE (state, signed_by, decided_by, decided_role, decided_organisation, decision_reason, decided_at)' },
 })}
+`;
+
+const onSubject = `(${onAssignment} OR EXISTS (SELECT FROM pilot_case c WHERE c.id = pilot_case_id))`;
+const spoken = { rows: onSubject, can: 'SELECT, INSERT', writes: `${onSubject} AND author_position_id = (SELECT app_position_id())` };
+
+// Said is said: a comment is never changed and never taken back, a second one mends it.
+const comments = `
+CREATE TABLE comment (
+  id uuid PRIMARY KEY,
+  assignment_id uuid REFERENCES assignment,
+  pilot_case_id uuid REFERENCES pilot_case,
+  body text NOT NULL CHECK (length(body) BETWEEN 1 AND 4000),
+  -- positions that were told; each of them may see what it hangs on
+  mentions uuid[] NOT NULL DEFAULT '{}',
+  author_position_id uuid NOT NULL REFERENCES position,
+  author_name text NOT NULL,
+  author_role text NOT NULL,
+  author_organisation text NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  CHECK (num_nonnulls(assignment_id, pilot_case_id) = 1)
+);
+CREATE INDEX comment_assignment ON comment (assignment_id, id) WHERE assignment_id IS NOT NULL;
+CREATE INDEX comment_case ON comment (pilot_case_id, id) WHERE pilot_case_id IS NOT NULL;
+${tracked('comment', 'business', { versioned: false })}
+${guard('comment', {
+  province: { rows: 'true', can: 'SELECT, INSERT', writes: 'author_position_id = (SELECT app_position_id())' },
+  city: spoken,
+  department: spoken,
+  unit: spoken,
+})}
+
+-- One position's inbox; notify_positions tells an organisation's roles.
+CREATE FUNCTION notify_position(told uuid, kind text, subject_type text, subject_id uuid, data jsonb)
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  INSERT INTO notification (id, position_id, kind, subject_type, subject_id, data)
+  SELECT uuid_v7(), p.id, $2, $3, $4, $5 FROM position p WHERE p.id = $1 AND p.revoked_at IS NULL
+$$;
+REVOKE EXECUTE ON FUNCTION notify_position FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION notify_position TO reach_province, reach_city, reach_department, reach_unit, reach_system;
 `;

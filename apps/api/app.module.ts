@@ -6,6 +6,7 @@ import { AssignmentsModule } from '../../libs/assignments/index.js';
 import { AuditModule } from '../../libs/audit/index.js';
 import { CalendarModule } from '../../libs/calendar/index.js';
 import { CasesModule } from '../../libs/cases/index.js';
+import { DiscussionModule } from '../../libs/discussion/index.js';
 import { FilesModule } from '../../libs/files/index.js';
 import { IdentityModule } from '../../libs/identity/index.js';
 import { InspectionsModule } from '../../libs/inspections/index.js';
@@ -43,6 +44,7 @@ export const DOMAIN = [
   AssignmentsModule,
   ProgressModule,
   InspectionsModule,
+  DiscussionModule,
   StatsModule,
 ];
 

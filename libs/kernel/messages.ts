@@ -100,6 +100,8 @@ const MESSAGES = {
   extension_open: { zh: '已有一件延期申请在办理。', en: 'An extension is being asked for already.' },
   extension_outdated: { zh: '任务的时限或状态已变，此申请不再适用，请驳回后重新申请。', en: 'The assignment has changed since; refuse this request and ask anew.' },
   not_yours_to_extend: { zh: '这次延期不由您决定。', en: 'This extension is not yours to decide.' },
+  not_mentionable: { zh: '不能提到此人：他看不到这一项。', en: 'This person cannot be mentioned: they may not see this.' },
+  one_subject_only: { zh: '任务和档案只能选一个。', en: 'Name an assignment or a case, not both.' },
   nothing_waits: { zh: '没有待办理的内容。', en: 'There is nothing to do that to.' },
   issue_date_passed: { zh: '原定时限已过，请另定时限。', en: 'The due date has passed; set another.' },
   already_assigned: { zh: '该试点已有这项任务。', en: 'The case has this task already.' },

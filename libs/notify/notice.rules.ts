@@ -13,6 +13,7 @@ export interface NoticeData {
   extension_waits: { no: string; unit: string; task: string; taskEn: string; dueOn: string; said: string };
   extension_approved: { no: string; unit: string; task: string; taskEn: string; dueOn: string; said: string };
   extension_rejected: { no: string; unit: string; task: string; taskEn: string; dueOn: string; said: string };
+  mentioned: { no: string; by: string; said: string };
   progress_logged: { no: string; unit: string; task: string; taskEn: string; progress: number };
   visit_filed: { unit: string; inspection: string; findings: number };
   visit_fed_back: { inspection: string; findings: number; note: string | null };
@@ -40,6 +41,7 @@ const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   extension_waits: { zh: '{unit} 的任务 {no}（{task}）申请延期至 {dueOn}，待您办理', en: '{unit} asks to extend assignment {no} ({taskEn}) to {dueOn}; it waits for you' },
   extension_approved: { zh: '任务 {no}（{task}）同意延期至 {dueOn}', en: 'Assignment {no} ({taskEn}) is extended to {dueOn}' },
   extension_rejected: { zh: '任务 {no}（{task}）的延期申请未获同意{said}', en: 'The extension of assignment {no} ({taskEn}) was refused{said}' },
+  mentioned: { zh: '{by} 在 {no} 的讨论中提到您：{said}', en: '{by} mentioned you in the discussion of {no}: {said}' },
   progress_logged: { zh: '{unit} 的任务 {no}（{task}）登记了进展：{progress}%', en: 'Progress logged on assignment {no} ({taskEn}) of {unit}: {progress}%' },
   visit_filed: { zh: '{unit} 的督查结果已报送（{inspection}），问题 {findings} 个', en: 'Visit result of {unit} filed ({inspection}): {findings} finding(s)' },
   visit_fed_back: { zh: '督查结果已反馈（{inspection}），问题 {findings} 个，请查阅', en: 'Visit result fed back ({inspection}): {findings} finding(s); please read' },

@@ -110,8 +110,26 @@ test('the unit answers with evidence, its leader signs off, the department retur
   expect(await fresh(liaison)).toMatchObject({ dueOn: days[30], originalDueOn: days[15] });
 });
 
+test('the department mentions the unit’s liaison in the discussion, who reads it', async () => {
+  await department.goto(`/assignments/${given.id}`);
+  await department.getByTestId('comment-body').click();
+  await department.keyboard.type('请看退回意见 @联络员1', { delay: 30 });
+  await department.locator('.ant-mentions-dropdown').getByText('试点联络员1').first().click();
+  await picture(department, 'story-comment');
+  await department.getByTestId('comment-say').click();
+  await department.getByText('已告知 试点联络员1').waitFor();
+  await liaison.goto('/notifications');
+  await liaison.getByText('提到您：请看退回意见').first().click();
+  await liaison.waitForURL(`**/assignments/${given.id}`);
+  // handed in twice under one name: two versions, both kept
+  await liaison.getByTestId('file-培训名册.pdf').getByText('第 1 版').waitFor();
+});
+
 test('answered anew, confirmed by who cooperates, it is completed and gets its number', async () => {
   await answer('已补充名册和照片。');
+  await liaison.getByTestId('file-培训名册.pdf').getByText('第 2 版').waitFor();
+  await liaison.getByText('以前的版本（1）').click();
+  await liaison.getByText('第 1 版').waitFor();
   for (const { code } of [...task.coLeads, ...task.cooperating]) {
     const partner = await product.as(code === 'UNION' ? 'office.staff' : `dept.${code.toLowerCase()}.leader`, DESK);
     await partner.goto(`/assignments/${given.id}`);

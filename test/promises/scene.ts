@@ -80,7 +80,9 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
     await test.db.as(systemActor('test.scene'), (em) => makeAnswer(em, issuedId));
   }
   for (const pilot of ['near', 'sibling', 'far'] as const) {
-    const { issuedId } = world[pilot];
+    const { issuedId, caseId } = world[pilot];
+    await must(as(`unit.${pilot}.liaison`).post('/comments', { assignmentId: issuedId, body: `评论·${issuedId}` }), 201);
+    await must(as('office.staff').post('/comments', { pilotCaseId: caseId, body: `评论·${caseId}` }), 201);
     await must(as(`unit.${pilot}.liaison`).post('/extension-requests', { assignmentId: issuedId, reason: `延期·${issuedId}`, proposedDueOn: '2026-08-03' }), 201);
   }
   for (const pilot of ['near', 'sibling', 'far'] as const) {

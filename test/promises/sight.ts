@@ -12,7 +12,7 @@ export const TABLES = [
   'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category', 'pilot_unit_version', 'unit_change',
   'unit_pair_decision',
   'case_step', 'plan_confirmation', 'case_objection',
-  'assignment_feedback', 'assignment_confirmation', 'extension_request',
+  'assignment_feedback', 'assignment_confirmation', 'extension_request', 'comment',
   'account_link', 'role_grant', 'position_proposal', 'handover', 'refused_act',
 ] as const;
 export type Table = (typeof TABLES)[number];
@@ -55,6 +55,8 @@ const standsFor = (id: string | null, me: Onlooker) => id !== null && (id === me
 const onVisit = (see: See): See => (row, me, rows) => see(byId(rows.visit, row['visit_id'])!, me, rows);
 const onAssignment = (see: See): See => (row, me, rows) => see(byId(rows.assignment, row['assignment_id'])!, me, rows);
 const onCase = (see: See): See => (row, me, rows) => see(byId(rows.pilot_case, row['pilot_case_id'])!, me, rows);
+const onEither = (onTask: See, onPilotCase: See): See => (row, me, rows) =>
+  row['assignment_id'] ? onTask(byId(rows.assignment, row['assignment_id'])!, me, rows) : onPilotCase(byId(rows.pilot_case, row['pilot_case_id'])!, me, rows);
 const hasVisit = (see: See): See => (row, me, rows) => rows.visit.some((v) => v['inspection_id'] === row.id && see(v, me, rows));
 const fedBack = (row: Row | undefined) => row?.['state'] === 'fed_back';
 const unless = (kind: string, otherwise: See): See => (row, me, rows) => row['kind'] !== kind || otherwise(row, me, rows);
@@ -118,7 +120,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     finding: all, organisation: all, ledger_import: (row) => row['kind'] !== 'users', pilot_unit_version: all, unit_change: all, unit_pair_decision: all,
     attachment: file(all, all, all, all),
     case_step: all, plan_confirmation: all, case_objection: all,
-    assignment_feedback: all, assignment_confirmation: all, extension_request: all,
+    assignment_feedback: all, assignment_confirmation: all, extension_request: all, comment: all,
     audit_entry: (row) => row['kind'] === 'business',
   },
   city: {
@@ -132,7 +134,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     inspection: hasVisit(inRegion),
     visit_member: onVisit(inRegion), visit_result: onVisit(inRegion), visit_answer: onVisit(inRegion),
     attachment: file(inRegion, inRegion, inRegion, inRegion),
-    assignment_feedback: onAssignment(inRegion), assignment_confirmation: onAssignment(inRegion), extension_request: onAssignment(inRegion),
+    assignment_feedback: onAssignment(inRegion), assignment_confirmation: onAssignment(inRegion), extension_request: onAssignment(inRegion), comment: onEither(inRegion, inRegion),
     case_step: onCase(inRegion), plan_confirmation: onCase(inRegion), case_objection: onCase(inRegion),
     organisation: unless('pilot_unit', inRegion),
     ledger_import: brought,
@@ -154,7 +156,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     finding: toldToDepartment,
     ledger_import: brought,
     attachment: file(onAssignment(supports), toldToDepartment, caseOfDepartment, supports),
-    assignment_feedback: (row, me, rows) => row['state'] === 'handed_in' && onAssignment(supports)(row, me, rows), assignment_confirmation: onAssignment(supports), extension_request: onAssignment(supports),
+    assignment_feedback: (row, me, rows) => row['state'] === 'handed_in' && onAssignment(supports)(row, me, rows), assignment_confirmation: onAssignment(supports), extension_request: onAssignment(supports), comment: onEither(supports, caseOfDepartment),
     case_step: onCase(caseOfDepartment), plan_confirmation: onCase(caseOfDepartment),
     organisation: unless('pilot_unit', () => false),
   },
@@ -171,7 +173,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     finding: toldToUnit,
     ledger_import: brought,
     attachment: file(ofUnit, toldToUnit, ofUnit, ownIssued),
-    assignment_feedback: onAssignment(ownIssued), assignment_confirmation: onAssignment(ownIssued), extension_request: onAssignment(ownIssued),
+    assignment_feedback: onAssignment(ownIssued), assignment_confirmation: onAssignment(ownIssued), extension_request: onAssignment(ownIssued), comment: onEither(ownIssued, ofUnit),
     case_step: onCase(ofUnit), plan_confirmation: onCase(ofUnit),
     organisation: unless('pilot_unit', (row, me) => row.id === me.scope),
   },

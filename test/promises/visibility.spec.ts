@@ -138,6 +138,13 @@ const MATRIX: Record<string, Rule> = {
   'get /assignments': { list: 'assignment' },
   'post /assignments': { creates: true },
   'post /assignments/bulk-transitions': { creates: true },
+  'get /comments': { list: 'comment' },
+  'post /comments': { creates: true },
+  'get /comments/mentionable': { counts: true },
+  'get /assignments/{id}/attachments': { row: 'assignment' },
+  'post /assignments/{id}/attachments': { act: 'assignment', body: { attachmentIds: ['0197a0b0-0000-7000-8000-000000000000'] } },
+  'get /pilot-cases/{id}/attachments': { row: 'pilot_case' },
+  'post /pilot-cases/{id}/attachments': { act: 'pilot_case', body: { attachmentIds: ['0197a0b0-0000-7000-8000-000000000000'] } },
   'get /extension-requests': { list: 'extension_request' },
   'post /extension-requests': { creates: true },
   'get /extension-requests/{id}': { row: 'extension_request' },
@@ -162,7 +169,7 @@ const MATRIX: Record<string, Rule> = {
 
 /** By which of its columns a row would be recognised in an answer, beside its id. */
 const TELLTALE: Partial<Record<Table, string[]>> = {
-  pilot_unit: ['name', 'uscc'], pilot_case: ['case_no'], case_objection: ['content'], case_step: ['reason'], assignment: ['no', 'requirement'], assignment_step: ['reason'], assignment_feedback: ['conclusion'], assignment_confirmation: ['opinion'], extension_request: ['reason'], progress_update: ['done'],
+  pilot_unit: ['name', 'uscc'], pilot_case: ['case_no'], case_objection: ['content'], case_step: ['reason'], assignment: ['no', 'requirement'], assignment_step: ['reason'], assignment_feedback: ['conclusion'], assignment_confirmation: ['opinion'], extension_request: ['reason'], comment: ['body'], progress_update: ['done'],
   progress_report: [], visit: [], visit_result: ['conclusion'], finding: ['no', 'facts'], attachment: ['name'], ledger_import: [], inspection: ['name'],
 };
 /** Administrators keep accounts, and a unit is somebody's organisation; the audit trail names rows and not what is in them. */

@@ -12,6 +12,7 @@ export const permissions = {
   keepSponsorships: 'sponsorship.keep',
   readAssignments: 'assignment.read',
   actOnAssignments: 'assignment.act',
+  uploadFiles: 'attachment.upload',
   createAssignments: 'assignment.create',
   loadCalendar: 'calendar.load',
   logProgress: 'progress.log',

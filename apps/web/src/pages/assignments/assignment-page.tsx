@@ -7,6 +7,8 @@ import { LightTag } from '../../components/light-tag';
 import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
 import { StateTag } from '../../components/state-tag';
+import { CommentPanel } from '../discussion/comment-panel';
+import { FilePanel } from '../discussion/file-panel';
 import { LogProgressButton } from '../progress/log-progress-button';
 import { AskExtensionButton } from './ask-extension-button';
 import { AssignmentExtensions } from './assignment-extensions';
@@ -39,6 +41,8 @@ export function AssignmentPage() {
           <section className="panel"><AssignmentFacts assignment={row} /></section>
           <AssignmentFeedbacks assignment={row} />
           <AssignmentExtensions id={id} />
+          <CommentPanel subject={{ assignment: id }} />
+          <FilePanel subject={{ assignment: id }} />
           <section className="panel" aria-labelledby="timeline">
             <h2 id="timeline">{t('timeline.title')}</h2>
             <AssignmentTimeline id={id} />
