@@ -19,6 +19,7 @@ const below = (lib) => [lib, ...LIBS[lib]];
 // A case tells whoever must act next, and its publicity lasts working days (ADR 8).
 LIBS.cases = [...new Set([...below('units'), ...below('tasks'), 'calendar', 'notify'])];
 LIBS.assignments = below('cases');
+LIBS.supervision = below('assignments');
 LIBS.progress = below('assignments');
 LIBS.inspections = below('assignments');
 // Comments and files beside cases and assignments; neither knows of them (ADR 24).

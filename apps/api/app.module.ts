@@ -16,6 +16,7 @@ import { NotifyModule } from '../../libs/notify/index.js';
 import { ProgressModule } from '../../libs/progress/index.js';
 import { SignInModule } from '../../libs/sign-in/index.js';
 import { StatsModule } from '../../libs/stats/index.js';
+import { SupervisionModule } from '../../libs/supervision/index.js';
 import { TasksModule } from '../../libs/tasks/index.js';
 import { UnitsModule } from '../../libs/units/index.js';
 import { AccessGuard } from './access.guard.js';
@@ -42,6 +43,7 @@ export const DOMAIN = [
   TasksModule,
   CasesModule,
   AssignmentsModule,
+  SupervisionModule,
   ProgressModule,
   InspectionsModule,
   DiscussionModule,

@@ -1,4 +1,4 @@
-import { Assignment, AssignmentConfirmation, AssignmentFeedback, AssignmentStep, ExtensionRequest } from '../../libs/assignments/index.js';
+import { Assignment, AssignmentConfirmation, AssignmentFeedback, AssignmentMilestone, AssignmentStep, ExtensionRequest } from '../../libs/assignments/index.js';
 import { Batch, BatchQuota, CaseObjection, CaseStep, PilotCase, PlanConfirmation, Sponsorship } from '../../libs/cases/index.js';
 import { Comment } from '../../libs/discussion/index.js';
 import { Attachment } from '../../libs/files/index.js';
@@ -11,12 +11,13 @@ import { LedgerImport } from '../../libs/ledgers/index.js';
 import { Notification } from '../../libs/notify/index.js';
 import { ProgressReport, ProgressUpdate, ReportEntry, ReportingPeriod } from '../../libs/progress/index.js';
 import { SignInPolicy } from '../../libs/sign-in/index.js';
+import { SupervisionNotice, SupervisionStep } from '../../libs/supervision/index.js';
 import { Policy, TaskCategory } from '../../libs/tasks/index.js';
 import { PilotUnit, UnitChange, UnitPairDecision } from '../../libs/units/index.js';
 
 /** Every entity. The schema is made by the migrations; a test holds the two against each other. */
 export const ENTITIES = [
-  Assignment, AssignmentConfirmation, AssignmentFeedback, AssignmentStep, Attachment, AuditEntry, Batch, BatchQuota, CaseObjection, CaseStep, Checklist, ChecklistItem, Comment, ExtensionRequest, Finding, Inspection, LedgerImport, Notification, Organisation,
-  PilotCase, PilotUnit, PlanConfirmation, Policy, Position, ProgressReport, ProgressUpdate, Region, ReportEntry, ReportingPeriod, SignInPolicy, Sponsorship, TaskCategory,
+  Assignment, AssignmentConfirmation, AssignmentFeedback, AssignmentMilestone, AssignmentStep, Attachment, AuditEntry, Batch, BatchQuota, CaseObjection, CaseStep, Checklist, ChecklistItem, Comment, ExtensionRequest, Finding, Inspection, LedgerImport, Notification, Organisation,
+  PilotCase, PilotUnit, PlanConfirmation, Policy, Position, ProgressReport, ProgressUpdate, Region, ReportEntry, ReportingPeriod, SignInPolicy, Sponsorship, SupervisionNotice, SupervisionStep, TaskCategory,
   UnitChange, UnitPairDecision, User, Visit, VisitAnswer, VisitMember, VisitResult,
 ];

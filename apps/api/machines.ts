@@ -4,12 +4,14 @@ import { PILOT_CASE_MACHINE } from '../../libs/cases/index.js';
 import { INSPECTION_MACHINE, VISIT_MACHINE } from '../../libs/inspections/index.js';
 import type { Machine } from '../../libs/kernel/index.js';
 import { PROGRESS_REPORT_MACHINE } from '../../libs/progress/index.js';
+import { SUPERVISION_MACHINE } from '../../libs/supervision/index.js';
 
 /** Every state machine of the product. */
 export const MACHINES: readonly Machine[] = [
   PILOT_CASE_MACHINE,
   ASSIGNMENT_MACHINE,
   EXTENSION_MACHINE,
+  SUPERVISION_MACHINE,
   PROGRESS_REPORT_MACHINE,
   INSPECTION_MACHINE,
   VISIT_MACHINE,

@@ -20,8 +20,11 @@ import { Administering1764000000018 } from '../../migrations/0018-administering.
 import { Undo1764000000019 } from '../../migrations/0019-undo.js';
 import { LiveInbox1764000000020 } from '../../migrations/0020-live-inbox.js';
 import { Calendars1764000000021 } from '../../migrations/0021-calendars.js';
+import { Supervision1764000000022 } from '../../migrations/0022-supervision.js';
+import { Judging1764000000023 } from '../../migrations/0023-judging.js';
 import { AssignmentMachine1764000000026 } from '../../migrations/0026-assignment-machine.js';
 import { ExtensionsComments1764000000027 } from '../../migrations/0027-extensions-comments.js';
+import { MilestonesSources1764000000028 } from '../../migrations/0028-milestones-sources.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
 import { APP_LOGIN, appPassword } from './app-login.js';
@@ -47,8 +50,11 @@ export const MIGRATIONS = [
   Undo1764000000019,
   LiveInbox1764000000020,
   Calendars1764000000021,
+  Supervision1764000000022,
+  Judging1764000000023,
   AssignmentMachine1764000000026,
   ExtensionsComments1764000000027,
+  MilestonesSources1764000000028,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */

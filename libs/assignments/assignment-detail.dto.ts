@@ -1,6 +1,7 @@
 import { BatchRef } from '../cases/index.js';
 import { AttachmentOut } from '../files/index.js';
 import { DepartmentRef } from '../tasks/index.js';
+import { AssignmentMilestoneOut } from './milestone.dto.js';
 import { AssignmentRow, PersonOut } from './assignment.dto.js';
 
 export class PartyOut {
@@ -37,6 +38,15 @@ export class FeedbackOut {
   attachments!: AttachmentOut[];
 }
 
+export class SourceOut {
+  /** A code of the vocabulary `task_source`. */
+  kind!: string;
+  /** The policy, the finding or the case it comes from. */
+  id!: string | null;
+  /** What was said of it, or the name of that row as far as the reader sees it. */
+  text!: string | null;
+}
+
 export class AssignmentRef {
   id!: string;
   no!: string;
@@ -44,6 +54,9 @@ export class AssignmentRef {
 
 export class AssignmentDetail extends AssignmentRow {
   batch!: BatchRef;
+  source!: SourceOut;
+  /** The plan that planned progress follows; empty where it is linear. */
+  milestones!: AssignmentMilestoneOut[];
   requirement!: string | null;
   urgency!: string;
   signDueOn!: string | null;

@@ -7,10 +7,16 @@ import { ROW_COLUMNS, ROW_TABLES, toAssignmentRow, type AssignmentRecord } from 
 import type { Timeline, TimelineItem } from './assignment.dto.js';
 import { abilitiesOn } from './assignment.rules.js';
 import { ASKS, EXTENDABLE } from './extension-request.rules.js';
+import type { AssignmentMilestoneOut } from './milestone.dto.js';
 import { TIMELINE } from './assignment-timeline.sql.js';
 
 interface DetailRecord extends AssignmentRecord {
   batch: { code: string; name: string };
+  source: string;
+  source_id: string | null;
+  source_text: string | null;
+  source_title: string | null;
+  milestones: AssignmentMilestoneOut[];
   requirement: string | null;
   urgency: string;
   signed_on: string | null;
@@ -39,6 +45,10 @@ const DETAIL = {
   name: 'assignments.detail',
   text: `SELECT ${ROW_COLUMNS}, (SELECT json_build_object('code', b.code, 'name', b.name) FROM pilot_case c JOIN batch b ON b.id = c.batch_id
                                 WHERE c.id = a.pilot_case_id) AS batch,
+      a.source, a.source_id, a.source_text, CASE a.source WHEN 'policy' THEN (SELECT p.title FROM policy p WHERE p.id = a.source_id)
+        WHEN 'finding' THEN (SELECT f.no FROM finding f WHERE f.id = a.source_id) WHEN 'plan' THEN (SELECT k.case_no FROM pilot_case k WHERE k.id = a.source_id) END AS source_title,
+      (SELECT coalesce(json_agg(json_build_object('id', ms.id, 'title', ms.title, 'dueOn', ms.due_on, 'plannedProgress', ms.planned_progress, 'reached', a.progress >= ms.planned_progress) ORDER BY ms.due_on), '[]')
+       FROM assignment_milestone ms WHERE ms.assignment_id = a.id AND ms.retired_at IS NULL) AS milestones,
       a.requirement, a.urgency, a.signed_on, a.feedback_on, a.completed_on, a.archived_on, a.archive_no, a.refused_on,
       a.working_days_left, a.extension_count, EXISTS (SELECT FROM extension_request e WHERE e.assignment_id = a.id AND e.state IN ('requested', 'leader_ok')) AS extension_open,
       coalesce((SELECT (value ->> 'byLead')::int + (value ->> 'byOffice')::int FROM setting WHERE key = 'assignment.extensions'), 2) AS extensions_most,
@@ -87,6 +97,8 @@ export class AssignmentDetails {
     return {
       ...toAssignmentRow(row, this.clock.today(), ordinal),
       batch: row.batch,
+      source: { kind: row.source, id: row.source_id, text: row.source_text ?? row.source_title },
+      milestones: row.milestones,
       requirement: row.requirement,
       urgency: row.urgency,
       signDueOn: row.sign_due_on,

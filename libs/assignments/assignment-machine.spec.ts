@@ -211,6 +211,60 @@ describe('suspending', () => {
   });
 });
 
+describe('milestones', () => {
+  const plan = async (name: string, id: string, milestones: object[]) => as(name).post(`/assignments/${id}/milestones`, { milestones }, { 'if-match': `"${(await rowOf(id)).version}"` });
+  const half = { title: '完成培训', dueOn: '2026-06-30', plannedProgress: 75 };
+
+  it('are laid by whoever issues it, change planned progress, and the plan before is kept', async () => {
+    const id = await make(world.near, 'E01', { issuedOn: '2026-06-01' });
+    const before = await rowOf(id);
+    const { lead } = before;
+    const planned = await plan('office.staff', id, [half, { title: '中期评估', dueOn: '2026-07-10', plannedProgress: 85 }]);
+    expect(planned).toMatchObject({ status: 200, body: { milestones: [{ ...half, reached: false }, { plannedProgress: 85 }], version: expect.any(Number) } });
+    expect(planned.body.plannedProgress).toBeGreaterThan(before.plannedProgress);
+    expect(planned.body.steps.at(-1)).toMatchObject({ action: 'plan_milestones', detail: { count: 2 } });
+    expect((await plan('office.director', id, [])).body).toMatchObject({ milestones: [], plannedProgress: before.plannedProgress });
+    const [{ n }] = (await sql<{ n: number }>('SELECT count(*)::int AS n FROM assignment_milestone WHERE assignment_id = $1 AND retired_at IS NOT NULL', [id])) as [{ n: number }];
+    expect(n).toBe(2);
+    for (const name of ['unit.near.liaison', 'unit.near.leader', 'city.staff', 'leader']) expect({ name, status: (await plan(name, id, [half])).status }).toEqual({ name, status: 403 });
+    const other = lead.code === 'HRSS' ? 'org.leader' : 'hrss.leader';
+    expect([403, 404]).toContain((await plan(other, id, [half])).status);
+  });
+
+  it('follow one another between issue and due date, on working days; all that is wrong is named', async () => {
+    const id = await make(world.near, 'E02', { issuedOn: '2026-06-01' });
+    const wrong = await plan('office.staff', id, [half, { ...half, dueOn: '2026-06-28', plannedProgress: 75 }, { ...half, dueOn: '2026-07-20', plannedProgress: 90 }]);
+    expect(wrong.body.errors.map((e: { pointer: string; code: string }) => `${e.pointer} ${e.code}`)).toEqual([
+      '/milestones/1/dueOn milestone_rest_day', '/milestones/1/dueOn milestone_order', '/milestones/1/plannedProgress milestone_order', '/milestones/2/dueOn milestone_outside',
+    ]);
+    expect((await plan('office.staff', id, [{ title: '', dueOn: 'soon', plannedProgress: 100 }])).status).toBe(422);
+    expect((await as('office.staff').post(`/assignments/${id}/milestones`, { milestones: [] })).status).toBe(428);
+    const over = await make(world.near, 'E03', { state: 'completed', completedOn: TODAY });
+    expect((await plan('office.staff', over, [half])).status).toBe(409);
+  });
+});
+
+describe('a source', () => {
+  const give = (body: object) => as('office.director').post('/assignments', { pilotCaseIds: [world.sibling.caseId], taskCodes: ['E04'], dueOn: '2026-07-20', ...body });
+
+  it('is a row that the giver sees, or words; the same task may come from several, each once', async () => {
+    expect((await give({})).body).toMatchObject({ created: 1 });
+    const instruction = { source: { kind: 'instruction', text: '省领导批示〔2026〕12号' } };
+    expect((await give(instruction)).body).toMatchObject({ created: 1 });
+    expect((await give(instruction)).body).toMatchObject({ created: 0, skipped: 1 });
+    const { body } = await give({ source: { kind: 'plan', id: world.sibling.caseId } });
+    expect(await rowOf(body.items[0].assignmentId)).toMatchObject({ source: { kind: 'plan', id: world.sibling.caseId, text: expect.stringMatching(/^SD-/) } });
+    const errors = async (source: object) => codes((await give({ source })).body);
+    expect(await errors({ kind: 'finding' })).toEqual({ '/source/id': 'required' });
+    expect(await errors({ kind: 'finding', id: world.sibling.caseId })).toEqual({ '/source/id': 'unknown_reference' });
+    expect(await errors({ kind: 'meeting' })).toEqual({ '/source/text': 'required' });
+    expect(await errors({ kind: 'meeting', id: world.sibling.caseId })).toEqual({ '/source/id': 'source_by_text', '/source/text': 'required' });
+    expect(await errors({ kind: 'policy', id: world.sibling.caseId, text: '某文件' })).toEqual({ '/source/text': 'source_by_id' });
+    expect(await errors({ kind: 'rumour', text: '听说' })).toMatchObject({});
+    expect((await give({ source: { kind: 'rumour', text: '听说' } })).status).toBe(422);
+  });
+});
+
 describe('limits', () => {
   it('to sign and to answer are settings with a source, and the flags follow from them', async () => {
     await sql(`UPDATE setting SET value = '{"signWithin": 1, "answerAhead": 3}' WHERE key = 'assignment.limits'`);

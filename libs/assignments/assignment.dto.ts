@@ -112,6 +112,16 @@ export class CaseFilterIn {
   track?: string[];
 }
 
+/** Where assignments come from: a row by its id (plan of a case, policy, finding), or in words (a decision, an instruction, 年度要点). */
+export class SourceIn {
+  @IsIn(codesOf('task_source'))
+  kind!: string;
+  @IsOptional() @IsUUID()
+  id?: string;
+  @IsOptional() @IsString() @MaxLength(500)
+  text?: string;
+}
+
 export class CreateAssignmentsIn extends LimitIn {
   /** Cases that take the tasks on; or `filter`. */
   @IsOptional() @ArrayNotEmpty() @ArrayMaxSize(6000) @ArrayUnique() @IsUUID('all', { each: true })
@@ -120,6 +130,8 @@ export class CreateAssignmentsIn extends LimitIn {
   filter?: CaseFilterIn;
   @ArrayNotEmpty() @ArrayMaxSize(100) @ArrayUnique() @IsString({ each: true })
   taskCodes!: string[];
+  @IsOptional() @ValidateNested() @Type(() => SourceIn)
+  source?: SourceIn;
   @IsOptional() @IsString() @MaxLength(2000)
   requirement?: string;
   @IsOptional() @IsIn(codesOf('urgency'))

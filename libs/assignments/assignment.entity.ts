@@ -11,7 +11,10 @@ export class Assignment extends VersionedRow {
   @Column('uuid') regionId!: string;
   @Column('uuid') taskCategoryId!: string;
   @Column('text') taskCode!: string;
+  /** Where it comes from: a code of the vocabulary `task_source`; beside it the row, or the words. */
   @Column('text') source!: string;
+  @Column('uuid', { nullable: true }) sourceId!: string | null;
+  @Column('text', { nullable: true }) sourceText!: string | null;
   @Column('uuid') leadDepartmentId!: string;
   @Column('uuid', { array: true }) departmentIds!: string[];
   @Column('text') state!: string;
@@ -43,6 +46,8 @@ export class Assignment extends VersionedRow {
   @Column('text', { nullable: true }) archiveNo!: string | null;
   @Column('smallint') progress!: number;
   @Column('smallint') returnCount!: number;
+  /** Of the plan in force; kept by the database. */
+  @Column({ type: 'smallint', insert: false, update: false }) milestoneCount!: number;
   @Column('smallint') extensionCount!: number;
   @Column('uuid', { nullable: true }) lastUpdateId!: string | null;
   @Column('date', { nullable: true }) lastUpdateOn!: string | null;

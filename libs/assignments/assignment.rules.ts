@@ -66,20 +66,31 @@ export function hasObject(actor: Pick<Asking, 'organisationId'>, assignment: Sta
   return true;
 }
 
+/** Whether the actor issues it: the office, or the department that leads it. */
+export const leads = (actor: Pick<Asking, 'reach' | 'scope'>, { leadDepartmentId }: Pick<Standing, 'leadDepartmentId'>): boolean =>
+  actor.reach === 'province' || (actor.reach === 'department' && actor.scope === leadDepartmentId);
+
+/** While it is not over, its plan may be laid out anew. */
+export const PLANNABLE: readonly string[] = ['draft', 'pending_issue', 'issued', 'in_progress', 'returned', 'suspended'];
+
 /** What the actor may do to an assignment now. The guard of the transitions decides by the same functions. */
 export function abilitiesOn(actor: Asking, assignment: Standing): string[] {
   const acts = actor.permissions.has('assignment.act')
     ? actionsFor(ASSIGNMENT_MACHINE, assignment.state, actor.role).filter((action) => standsOnSide(actor, assignment, action) && hasObject(actor, assignment, action))
     : [];
   const logs = actor.permissions.has('progress.log') && (TAKES_PROGRESS as readonly string[]).includes(assignment.state);
-  return logs ? [...acts, 'log_progress'] : acts;
+  const plans = actor.permissions.has('assignment.create') && leads(actor, assignment) && PLANNABLE.includes(assignment.state);
+  return [...acts, ...(logs ? ['log_progress'] : []), ...(plans ? ['plan_milestones'] : [])];
 }
 
 /** Progress is logged while an assignment is under way; not before it is issued, nor after it is answered for good. */
 export const TAKES_PROGRESS = ['issued', 'in_progress', 'returned', 'feedback_submitted'] as const;
 
+/** How far an assignment ought to be on a day, in percent. */
+export type PlannedPoint = readonly [day: string, percent: number];
+
 /**
- * 序时进度: linear over the working days from issue to due date, without those that the clock stood still.
+ * 序时进度: through the milestones, or linear where there are none, over the working days from issue to due date, without those that the clock stood still.
  * @param ordinal working days counted up to a day; undefined for a day the calendar does not have
  * @returns percent, 0–100; null where the calendar cannot say
  */
@@ -89,6 +100,7 @@ export function plannedProgress(
   dueOn: string,
   today: string,
   paused = 0,
+  milestones: readonly PlannedPoint[] = [],
 ): number | null {
   if (issuedOn === null) return null;
   if (today >= dueOn) return 100;
@@ -98,5 +110,10 @@ export function plannedProgress(
   const starts = issued === undefined ? undefined : issued + paused;
   if (starts === undefined || ends === undefined || now === undefined) return null;
   if (ends <= starts) return now >= ends ? 100 : 0;
-  return Math.max(0, Math.min(100, Math.round((100 * (now - starts)) / (ends - starts))));
+  const inside = milestones.map(([day, percent]) => ({ at: ordinal(day) ?? ends, percent })).filter(({ at }) => at > starts && at < ends);
+  const line = [{ at: starts, percent: 0 }, ...inside, { at: ends, percent: 100 }];
+  const next = line.findIndex(({ at }) => at > now);
+  const [from, to] = [line[Math.max(0, next - 1)]!, line[next]!];
+  if (next <= 0) return 0;
+  return Math.max(0, Math.min(100, Math.round(from.percent + ((to.percent - from.percent) * (now - from.at)) / (to.at - from.at))));
 }

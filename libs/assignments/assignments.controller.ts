@@ -6,9 +6,11 @@ import { AssignmentDetail } from './assignment-detail.dto.js';
 import { AssignmentTransitionIn } from './assignment-transition.dto.js';
 import { AssignmentPage, AssignmentQuery, CreateAssignmentsIn, CreatedAssignments, Timeline } from './assignment.dto.js';
 import { AssignmentList } from './assignments.list.js';
-import { BulkTransitionIn, BulkTransitions } from './bulk-transition.dto.js';
+import { AssignmentBulkIn, AssignmentBulkOut } from './bulk-transition.dto.js';
 import { BulkTransition } from './bulk-transitions.js';
 import { CreateAssignments } from './create-assignments.js';
+import { PlanMilestonesIn } from './milestone.dto.js';
+import { PlanMilestones } from './plan-milestones.js';
 import { TransitionAssignment } from './transition-assignment.js';
 
 @ApiTags('assignments')
@@ -19,6 +21,7 @@ export class AssignmentsController {
     @Inject(AssignmentDetails) private readonly details: AssignmentDetails,
     @Inject(CreateAssignments) private readonly creation: CreateAssignments,
     @Inject(BulkTransition) private readonly bulk: BulkTransition,
+    @Inject(PlanMilestones) private readonly plans: PlanMilestones,
     @Inject(TransitionAssignment) private readonly transitions: TransitionAssignment,
   ) {}
 
@@ -39,7 +42,7 @@ export class AssignmentsController {
   @Allow('assignment.act')
   @HttpCode(200)
   @Post('bulk-transitions')
-  bulkTransition(@Acting() actor: Actor, @Body() body: BulkTransitionIn): Promise<BulkTransitions> {
+  bulkTransition(@Acting() actor: Actor, @Body() body: AssignmentBulkIn): Promise<AssignmentBulkOut> {
     return this.bulk.take(actor, body);
   }
 
@@ -53,6 +56,14 @@ export class AssignmentsController {
   @Get(':id/timeline')
   timeline(@Acting() actor: Actor, @RowId() id: string): Promise<Timeline> {
     return this.details.timeline(actor, id);
+  }
+
+  /** The whole plan that planned progress follows, instead of a straight line. */
+  @Allow('assignment.create')
+  @HttpCode(200)
+  @Post(':id/milestones')
+  milestones(@Acting() actor: Actor, @RowId() id: string, @IfMatch() version: number, @Body() body: PlanMilestonesIn): Promise<AssignmentDetail> {
+    return this.plans.plan(actor, id, version, body.milestones);
   }
 
   @Allow('assignment.act')

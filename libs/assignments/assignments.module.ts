@@ -11,12 +11,13 @@ import { ExtendDeadline } from './extend-deadline.js';
 import { ExtensionRequestsController } from './extension-requests.controller.js';
 import { ExtensionList } from './extension-requests.list.js';
 import { MoveDeadlines } from './move-deadlines.js';
+import { PlanMilestones } from './plan-milestones.js';
 import { RestWithCase } from './rest-with-case.js';
 import { TransitionAssignment } from './transition-assignment.js';
 
 @Module({
   imports: [CalendarModule, CasesModule, FilesModule],
-  providers: [AssignmentDetails, AssignmentList, BulkTransition, CreateAssignments, ExtendDeadline, ExtensionList, MoveDeadlines, RestWithCase, TransitionAssignment],
+  providers: [AssignmentDetails, AssignmentList, BulkTransition, CreateAssignments, ExtendDeadline, ExtensionList, MoveDeadlines, PlanMilestones, RestWithCase, TransitionAssignment],
   controllers: [AssignmentsController, ExtensionRequestsController],
   exports: [AssignmentDetails, AssignmentList, CreateAssignments],
 })

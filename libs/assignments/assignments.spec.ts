@@ -137,9 +137,9 @@ describe('the life of an assignment', () => {
     const of = async (name: string) => (await as(name).get(`/assignments/${id}`)).body.abilities;
     expect(await of('unit.near.liaison')).toEqual(['sign', 'log_progress', 'ask_extension']);
     expect(await of('unit.near.leader')).toEqual(['refuse_task']);
-    expect(await of('org.leader')).toEqual(['cancel']);
+    expect(await of('org.leader')).toEqual(['cancel', 'plan_milestones']);
     expect(await of('city.staff')).toEqual(['sign', 'log_progress']);
-    expect(await of('office.director')).toEqual(['suspend', 'cancel', 'log_progress']);
+    expect(await of('office.director')).toEqual(['suspend', 'cancel', 'log_progress', 'plan_milestones']);
     expect(await of('leader')).toEqual([]);
   });
 

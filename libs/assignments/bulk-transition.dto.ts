@@ -4,7 +4,7 @@ import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsIn, IsOptional, IsString, I
 export const BULK_ACTIONS = ['submit', 'issue', 'sign', 'confirm', 'complete', 'archive', 'cancel'] as const;
 export const BULK_MOST = 500;
 
-export class BulkTransitionIn {
+export class AssignmentBulkIn {
   @IsIn(BULK_ACTIONS)
   action!: (typeof BULK_ACTIONS)[number];
   @ArrayNotEmpty() @ArrayMaxSize(BULK_MOST) @ArrayUnique() @IsUUID('all', { each: true })
@@ -19,7 +19,7 @@ export class BulkTransitionIn {
   unconfirmedReason?: string;
 }
 
-export class BulkTransitionAnswer {
+export class AssignmentBulkAnswer {
   id!: string;
   /** Null for a row out of sight. */
   no!: string | null;
@@ -31,8 +31,8 @@ export class BulkTransitionAnswer {
   detail!: string | null;
 }
 
-export class BulkTransitions {
+export class AssignmentBulkOut {
   done!: number;
   refused!: number;
-  items!: BulkTransitionAnswer[];
+  items!: AssignmentBulkAnswer[];
 }

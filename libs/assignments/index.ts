@@ -7,6 +7,7 @@ export * from './extension-request.entity.js';
 export * from './extension-request.rules.js';
 export { AWAITS_ON } from './extension-requests.list.js';
 export * from './feedback.entity.js';
+export * from './milestone.entity.js';
 export { AWAITS_MY_CONFIRMATION } from './assignment-filters.js';
 export { AssignmentList } from './assignments.list.js';
 export * from './assignments.module.js';

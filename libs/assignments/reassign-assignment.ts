@@ -6,10 +6,10 @@ import { Assignment, AssignmentStep } from './assignment.entity.js';
 import { tellOfAssignment } from './tell-of-assignment.js';
 
 const CASE = 'SELECT id, state FROM pilot_case WHERE id = $1';
-const COPY = `INSERT INTO assignment (id, no, pilot_case_id, pilot_unit_id, region_id, task_category_id, task_code, source, lead_department_id,
+const COPY = `INSERT INTO assignment (id, no, pilot_case_id, pilot_unit_id, region_id, task_category_id, task_code, source, source_id, source_text, lead_department_id,
     department_ids, state, urgency, requirement, issued_on, sign_due_on, due_on, original_due_on, calendar_version, due_kind, due_count, due_from, replaces_id)
   SELECT $1, 'JB-' || left($3::text, 4) || '-' || lpad(nextval('assignment_no')::text, 6, '0'), c.id, c.pilot_unit_id, c.region_id, a.task_category_id, a.task_code,
-    a.source, a.lead_department_id, ARRAY[t.lead_department_id] || t.co_lead_department_ids || t.cooperating_department_ids, 'issued', a.urgency, a.requirement,
+    a.source, a.source_id, a.source_text, a.lead_department_id, ARRAY[t.lead_department_id] || t.co_lead_department_ids || t.cooperating_department_ids, 'issued', a.urgency, a.requirement,
     $3::date, $4::date, $5::date, $5::date, $6, $8, $9, $10::date, a.id
   FROM assignment a JOIN task_category t ON t.id = a.task_category_id, pilot_case c WHERE a.id = $2 AND c.id = $7
   ON CONFLICT DO NOTHING RETURNING id`;

@@ -102,6 +102,19 @@ export class Calendar {
     return { deadline, error: { pointer, code: 'due_not_working_day', params: { next: row.next } }, extra: { nextWorkingDay: row.next } };
   }
 
+  /** @throws 422 at `pointer` when today is a rest day: what is not urgent waits for the next working day */
+  async refuseRestDay(actor: Actor, pointer: string): Promise<void> {
+    const { error } = await this.check(actor, this.clock.today(), pointer);
+    if (error?.code === 'due_not_working_day') throw invalid([{ ...error, code: 'rest_day' }]);
+  }
+
+  /** @returns the day `n` working days from today, under the present calendar */
+  async workingDaysFromToday(em: EntityManager, n: number): Promise<string> {
+    const [row]: { until: string; day: string | null }[] = await em.query(countedStatement('working_days').text, [this.clock.today(), n]);
+    if (!row?.day) throw invalid([{ pointer: '/replyDays', code: 'calendar_not_loaded', params: { until: row?.until ?? '—' } }]);
+    return row.day;
+  }
+
   /** @returns the day `n` working days after `from`, counted from the next day */
   async workingDaysAfter(em: EntityManager, calendarVersion: number, from: string, n: number): Promise<string> {
     const [row]: { day: string }[] = await em.query(AFTER, [calendarVersion, from, n]);

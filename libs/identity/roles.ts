@@ -10,14 +10,15 @@ export interface Role {
 
 const look = ['unit.read', 'case.read', 'task.read', 'policy.read'];
 const inspect = ['visit.read', 'finding.read', 'attachment.read'];
-const follow = ['assignment.read', 'progress.read', 'report.read', ...inspect];
+const follow = ['assignment.read', 'supervision.read', 'progress.read', 'report.read', ...inspect];
 const casePapers = ['case.papers'];
 const officeCases = ['case.papers', 'case.apply', 'case.act', 'case.object', 'batch.keep', 'sponsorship.keep', 'sponsorship.overview'];
 const logProgress = ['progress.log', 'progress.import', 'attachment.upload'];
 /** The province's lists of tasks and of policies. */
 const keepLists = ['task.import', 'policy.import'];
 /** Calendars, and the thresholds by which the province judges. */
-const setRules = ['calendar.load'];
+const setRules = ['calendar.load', 'setting.judge'];
+const supervise = ['supervision.raise', 'supervision.act'];
 const keepRegister = ['unit.write', 'unit.import'];
 
 /** Names: vocab.json «role». What each may do: workflows.json «by», and domain.md «Who uses it». */
@@ -27,14 +28,14 @@ export const ROLES: Readonly<Record<string, Role>> = {
     en: 'Reform office director',
     reach: 'province',
     permissions: [
-      ...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'case.designate', 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read', ...setRules,
+      ...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'case.designate', 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read', ...supervise, ...setRules,
     ],
   },
   office_staff: {
     zh: '省产改办工作人员',
     en: 'Reform office staff',
     reach: 'province',
-    permissions: [...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'calendar.load'],
+    permissions: [...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'calendar.load', ...supervise],
   },
   leader_view: {
     zh: '省领导(只读)',
@@ -47,37 +48,37 @@ export const ROLES: Readonly<Record<string, Role>> = {
     zh: '市级产改办审核员',
     en: 'City reviewer',
     reach: 'city',
-    permissions: [...look, ...follow, ...casePapers, 'case.act', 'attachment.upload', 'assignment.act', 'stats.view'],
+    permissions: [...look, ...follow, ...casePapers, 'case.act', 'attachment.upload', 'assignment.act', 'supervision.raise', 'stats.view'],
   },
   city_staff: {
     zh: '市级工会经办人',
     en: 'City union staff',
     reach: 'city',
-    permissions: [...look, ...follow, ...keepRegister, ...logProgress, ...casePapers, 'case.apply', 'case.act', 'case.object', 'assignment.act', 'stats.view'],
+    permissions: [...look, ...follow, ...keepRegister, ...logProgress, ...casePapers, 'case.apply', 'case.act', 'case.object', 'assignment.act', 'supervision.raise', 'stats.view'],
   },
   dept_leader: {
     zh: '成员单位分管领导',
     en: 'Department leader',
     reach: 'department',
-    permissions: [...look, ...follow, ...casePapers, 'case.act', 'assignment.create', 'assignment.act', 'stats.view'],
+    permissions: [...look, ...follow, ...casePapers, 'case.act', 'assignment.create', 'assignment.act', ...supervise, 'stats.view'],
   },
   dept_liaison: {
     zh: '成员单位联络员',
     en: 'Department liaison',
     reach: 'department',
-    permissions: [...look, ...follow, ...logProgress, ...casePapers, 'assignment.create', 'assignment.act', 'stats.view'],
+    permissions: [...look, ...follow, ...logProgress, ...casePapers, 'assignment.create', 'assignment.act', ...supervise, 'stats.view'],
   },
   pilot_leader: {
     zh: '试点单位负责人',
     en: 'Pilot unit leader',
     reach: 'unit',
-    permissions: [...look, ...follow, ...casePapers, 'case.apply', 'case.act', 'attachment.upload', 'assignment.act'],
+    permissions: [...look, ...follow, ...casePapers, 'case.apply', 'case.act', 'attachment.upload', 'assignment.act', 'supervision.act'],
   },
   pilot_liaison: {
     zh: '试点单位产改联络员',
     en: 'Pilot liaison',
     reach: 'unit',
-    permissions: [...look, ...follow, ...logProgress, ...casePapers, 'case.apply', 'assignment.act'],
+    permissions: [...look, ...follow, ...logProgress, ...casePapers, 'case.apply', 'assignment.act', 'supervision.act'],
   },
   inspector_lead: {
     zh: '督查组组长',

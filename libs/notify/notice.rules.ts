@@ -7,6 +7,12 @@ export interface NoticeData {
   assignment_feedback: { no: string; unit: string; task: string; taskEn: string };
   assignment_returned: { no: string; task: string; taskEn: string; reason: string };
   assignment_completed: { no: string; task: string; taskEn: string };
+  assignment_urged: { no: string; task: string; taskEn: string; dueOn: string };
+  supervision_issued: { no: string; word: string; wordEn: string; task: string; taskEn: string; replyBy: string };
+  supervision_replied: { no: string; word: string; wordEn: string; unit: string };
+  supervision_returned: { no: string; word: string; wordEn: string; reason: string };
+  supervision_closed: { no: string; word: string; wordEn: string };
+  supervision_withdrawn: { no: string; word: string; wordEn: string };
   deadline_moved: { no: string; task: string; taskEn: string; was: string; dueOn: string };
   assignment_waits: { no: string; unit: string; task: string; taskEn: string; act: string; actEn: string; said: string };
   assignment_told: { no: string; unit: string; task: string; taskEn: string; act: string; actEn: string; said: string };
@@ -24,7 +30,7 @@ export interface NoticeData {
 export type NoticeKind = keyof NoticeData;
 
 /** What a notice is about; each has its page in the console. */
-export type NoticeSubject = 'assignment' | 'visit' | 'pilot_case';
+export type NoticeSubject = 'assignment' | 'supervision_notice' | 'visit' | 'pilot_case';
 
 const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   assignment_issued: {
@@ -35,6 +41,12 @@ const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   assignment_feedback: { zh: '{unit} 已反馈任务 {no}：{task}，请审核', en: '{unit} sent feedback on assignment {no}: {taskEn}; please review' },
   assignment_returned: { zh: '任务 {no}（{task}）被退回：{reason}', en: 'Assignment {no} ({taskEn}) was returned: {reason}' },
   assignment_completed: { zh: '任务 {no}（{task}）已办结', en: 'Assignment {no} ({taskEn}) is completed' },
+  assignment_urged: { zh: '催办（{no}）：{task}，办理期限 {dueOn}，请抓紧办理', en: 'Reminder ({no}): {taskEn}, due {dueOn}' },
+  supervision_issued: { zh: '收到{word} {no}：{task}，请于 {replyBy} 前回复', en: '{wordEn} {no}: {taskEn}; reply by {replyBy}' },
+  supervision_replied: { zh: '{unit} 已回复{word} {no}，请审核', en: '{unit} replied to {wordEn} {no}; please review' },
+  supervision_returned: { zh: '{word} {no} 的回复被退回：{reason}', en: 'The reply to {wordEn} {no} was returned: {reason}' },
+  supervision_closed: { zh: '{word} {no} 已办结', en: '{wordEn} {no} is closed' },
+  supervision_withdrawn: { zh: '{word} {no} 已撤回', en: '{wordEn} {no} was withdrawn' },
   deadline_moved: { zh: '工作日历调整，任务 {no}（{task}）的时限由 {was} 移至 {dueOn}', en: 'The calendar changed: assignment {no} ({taskEn}) is due {dueOn} instead of {was}' },
   assignment_waits: { zh: '{unit} 的任务 {no}（{task}）待您办理：{act}{said}', en: 'Assignment {no} ({taskEn}) of {unit} waits for you: {actEn}{said}' },
   assignment_told: { zh: '{unit} 的任务 {no}（{task}）：{act}{said}', en: 'Assignment {no} ({taskEn}) of {unit}: {actEn}{said}' },
@@ -55,7 +67,7 @@ export function titleOf(kind: string, data: Record<string, unknown>, locale: Loc
   return template.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? '—'));
 }
 
-const PAGES: Record<NoticeSubject, string> = { assignment: '/assignments', visit: '/visits', pilot_case: '/cases' };
+const PAGES: Record<NoticeSubject, string> = { assignment: '/assignments', supervision_notice: '/supervision-notices', visit: '/visits', pilot_case: '/cases' };
 
 export const SUBJECTS = Object.keys(PAGES) as NoticeSubject[];
 

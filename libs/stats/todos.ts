@@ -15,6 +15,7 @@ interface Waiting {
 
 const openAnswer = `a.state IN ('issued', 'in_progress', 'returned')`;
 const leads = `a.lead_department_id = app_scope()`;
+const ledNotice = 'n.assignment_id IN (SELECT a.id FROM assignment a WHERE a.lead_department_id = app_scope())';
 const UNIT = ['pilot_leader', 'pilot_liaison'];
 const CITY = ['city_staff', 'city_reviewer'];
 const OFFICE = ['office_director', 'office_staff'];
@@ -38,6 +39,11 @@ const WAITING: readonly Waiting[] = [
   { kind: 'refused', roles: ['office_director'], href: '/assignments?refused=true', from: `assignment a WHERE a.refused_on IS NOT NULL AND a.state = 'pending_issue'`, since: 'a.refused_on' },
   { kind: 'to_review', roles: OFFICE, href: '/assignments?state=feedback_submitted', from: `assignment a WHERE a.state = 'feedback_submitted'`, since: 'a.feedback_on' },
   { kind: 'to_review', roles: DEPARTMENT, href: '/assignments?state=feedback_submitted&lead=mine', from: `assignment a WHERE a.state = 'feedback_submitted' AND ${leads}`, since: 'a.feedback_on' },
+  { kind: 'notice_to_issue', roles: ['office_director'], href: '/supervision-notices?state=proposed', from: `supervision_notice n WHERE n.state = 'proposed'`, since: 'n.raised_on' },
+  { kind: 'notice_to_issue', roles: ['dept_leader'], href: '/supervision-notices?state=proposed&lead=mine&kind=blue&kind=yellow', from: `supervision_notice n WHERE n.state = 'proposed' AND n.kind IN ('blue', 'yellow') AND ${ledNotice}`, since: 'n.raised_on' },
+  { kind: 'notice_to_answer', roles: UNIT, href: '/supervision-notices?state=issued', from: `supervision_notice n WHERE n.state = 'issued'`, since: 'n.issued_on' },
+  { kind: 'notice_to_review', roles: OFFICE, href: '/supervision-notices?state=replied', from: `supervision_notice n WHERE n.state = 'replied'`, since: 'n.replied_on' },
+  { kind: 'notice_to_review', roles: DEPARTMENT, href: '/supervision-notices?state=replied&lead=mine', from: `supervision_notice n WHERE n.state = 'replied' AND ${ledNotice}`, since: 'n.replied_on' },
   { kind: 'to_archive', roles: ['office_staff'], href: '/assignments?state=completed', from: `assignment a WHERE a.state = 'completed'`, since: 'a.completed_on' },
   { kind: 'case_to_mend', roles: UNIT, href: '/pilot-cases?awaits=unit', from: `pilot_case c WHERE ${AWAITS.unit}`, since: MOVED },
   { kind: 'case_to_accept', roles: ['city_staff'], href: '/pilot-cases?state=applied', from: `pilot_case c WHERE c.state = 'applied'`, since: MOVED },

@@ -116,7 +116,10 @@ export const VOCABULARIES = {
   { code: 'meeting', zh: '会议议定事项', en: 'Meeting decision' },
   { code: 'instruction', zh: '领导批示', en: 'Leader instruction' },
   { code: 'inspection', zh: '督查整改', en: 'Inspection follow-up' },
-  { code: 'annual', zh: '年度要点', en: 'Annual key point' }
+  { code: 'annual', zh: '年度要点', en: 'Annual key point' },
+  { code: 'policy', zh: '政策文件', en: 'Policy' },
+  { code: 'finding', zh: '督查发现问题', en: 'Inspection finding' },
+  { code: 'plan', zh: '试点方案', en: 'Pilot plan' }
  ],
  light: [
   { code: 'green', zh: '绿灯(正常)', en: 'On track' },
@@ -236,8 +239,17 @@ export const VOCABULARIES = {
   { code: 'remind', zh: '催办提醒', en: 'Reminder' },
   { code: 'blue', zh: '蓝色督办单', en: 'Blue notice' },
   { code: 'yellow', zh: '黄色督办单', en: 'Yellow notice' },
+  { code: 'letter', zh: '督办函', en: 'Supervision letter' },
   { code: 'red', zh: '红色督办单', en: 'Red notice' },
   { code: 'talk', zh: '约谈', en: 'Interview' }
+ ],
+ supervision_state: [
+  { code: 'proposed', zh: '待签发', en: 'Proposed' },
+  { code: 'sent', zh: '已催办', en: 'Sent' },
+  { code: 'issued', zh: '待回复', en: 'Issued' },
+  { code: 'replied', zh: '已回复', en: 'Replied' },
+  { code: 'closed', zh: '已办结', en: 'Closed' },
+  { code: 'withdrawn', zh: '已撤回', en: 'Withdrawn' }
  ],
  visit_state: [
   { code: 'planned', zh: '待督查', en: 'Planned' },

@@ -187,7 +187,7 @@ describe('functions that run as the owner', () => {
     expect(definers.filter(({ config }) => !(config as string[] | null)?.some((c) => c === 'search_path=public, pg_temp'))).toEqual([]);
   });
 
-  it('are called by those who may: of the plain ones, everybody may put a notice, the register moves people with their unit, whoever undoes a ledger asks which brought a row, the province lays a new calendar, and only the system folds tallies', async () => {
+  it('are called by those who may: of the plain ones, everybody may put a notice, the register moves people with their unit, whoever undoes a ledger asks which brought a row, the province lays a new calendar and judges by new thresholds, whoever urges takes numbers, and only the system folds tallies', async () => {
     const callable = await query(
       `SELECT p.proname AS name, ARRAY(SELECT r FROM unnest($1::text[]) r WHERE has_function_privilege(r, p.oid, 'EXECUTE')) AS roles
        FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -196,6 +196,7 @@ describe('functions that run as the owner', () => {
     );
     expect(callable).toEqual([
       { name: 'acting_role', roles: ['reach_admin'] },
+      { name: 'allot_supervision_numbers', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_system'] },
       { name: 'app_positions', roles: REACHES },
       { name: 'fold_tallies', roles: ['reach_system'] },
       { name: 'hand_over_work', roles: ['reach_admin'] },
@@ -204,6 +205,7 @@ describe('functions that run as the owner', () => {
       { name: 'move_positions', roles: ['reach_province', 'reach_city'] },
       { name: 'notify_position', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_unit', 'reach_system'] },
       { name: 'notify_positions', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_unit', 'reach_inspector', 'reach_system'] },
+      { name: 'recompute_lights', roles: ['reach_province', 'reach_system'] },
       { name: 'session_limit', roles: [] },
     ]);
   });

@@ -57,7 +57,7 @@ function allowed(schema: Schema, schemas: Record<string, Schema>, known: Known):
   if (type === 'array') return fc.array(allowed(schema['items'] ?? {}, schemas, known), { minLength: schema['minItems'] ?? 0, maxLength: 4 });
   if (type === 'object') return object(schema, schemas, known);
   if (schema['format'] === 'uuid') return fc.oneof(fc.constantFrom(...known.ids), fc.uuid());
-  const word = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...known.words) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: schema['minLength'] ?? 0, maxLength: 40 }) });
+  const word = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...known.words) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: schema['minLength'] ?? 0, maxLength: Math.max(40, schema['minLength'] ?? 0) }) });
   return schema['pattern'] ? fc.constantFrom('open', ...known.ids) : word;
 }
 

@@ -71,6 +71,13 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
     await must(as(pilot === 'sibling' ? 'office.staff' : `unit.${pilot}.liaison`).post(`/assignments/${world[pilot].assignmentId}/progress-updates`, body), 201);
     await must(as(`unit.${pilot}.liaison`).transition(`/assignments/${world[pilot].issuedId}`, 2, { action: 'sign' }), 200);
   }
+  // each was urged, and a notice on each waits for the director; one of them was signed
+  for (const pilot of ['near', 'sibling', 'far'] as const) {
+    const assignmentIds = [world[pilot].assignmentId];
+    await must(as('hrss.liaison').post('/supervision-notices', { kind: 'remind', assignmentIds, problem: `催办·${pilot}` }), 200);
+    const { items } = (await must(as('office.staff').post('/supervision-notices', { kind: 'red', assignmentIds, problem: `督办·${pilot}` }), 200)) as { items: { noticeId: string }[] };
+    if (pilot === 'far') await must(as('office.director').transition(`/supervision-notices/${items[0]!.noticeId}`, 1, { action: 'issue' }), 200);
+  }
   // answered and not signed off yet; a file and a confirmation on another
   for (const pilot of ['near', 'far'] as const) {
     const { assignmentId, issuedId } = world[pilot];
@@ -82,6 +89,8 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
   for (const pilot of ['near', 'sibling', 'far'] as const) {
     const { issuedId, caseId } = world[pilot];
     await must(as(`unit.${pilot}.liaison`).post('/comments', { assignmentId: issuedId, body: `评论·${issuedId}` }), 201);
+    const { version } = (await as('office.staff').get(`/assignments/${issuedId}`)).body as { version: number };
+    await must(as('office.staff').post(`/assignments/${issuedId}/milestones`, { milestones: [{ title: `节点·${issuedId}`, dueOn: '2026-06-30', plannedProgress: 50 }] }, { 'if-match': `"${version}"` }), 200);
     await must(as('office.staff').post('/comments', { pilotCaseId: caseId, body: `评论·${caseId}` }), 201);
     await must(as(`unit.${pilot}.liaison`).post('/extension-requests', { assignmentId: issuedId, reason: `延期·${issuedId}`, proposedDueOn: '2026-08-03' }), 201);
   }

@@ -8,11 +8,11 @@ export type Row = Record<string, any> & { id: string };
 /** What is hidden from somebody. Reference data, open to every signed-in reach, is not. */
 export const TABLES = [
   'pilot_unit', 'pilot_case', 'sponsorship', 'assignment', 'assignment_step', 'progress_update', 'reporting_period', 'progress_report',
-  'report_entry', 'inspection', 'visit', 'visit_member', 'visit_result', 'visit_answer', 'finding', 'attachment', 'ledger_import',
+  'report_entry', 'supervision_notice', 'supervision_step', 'inspection', 'visit', 'visit_member', 'visit_result', 'visit_answer', 'finding', 'attachment', 'ledger_import',
   'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category', 'pilot_unit_version', 'unit_change',
   'unit_pair_decision',
   'case_step', 'plan_confirmation', 'case_objection',
-  'assignment_feedback', 'assignment_confirmation', 'extension_request', 'comment',
+  'assignment_feedback', 'assignment_confirmation', 'extension_request', 'comment', 'assignment_milestone',
   'account_link', 'role_grant', 'position_proposal', 'handover', 'refused_act',
 ] as const;
 export type Table = (typeof TABLES)[number];
@@ -54,6 +54,7 @@ const mine: See = (row, me) => row['position_id'] === me.positionId;
 const standsFor = (id: string | null, me: Onlooker) => id !== null && (id === me.positionId || id === me.principalId);
 const onVisit = (see: See): See => (row, me, rows) => see(byId(rows.visit, row['visit_id'])!, me, rows);
 const onAssignment = (see: See): See => (row, me, rows) => see(byId(rows.assignment, row['assignment_id'])!, me, rows);
+const onNotice = (see: See): See => (row, me, rows) => see(byId(rows.supervision_notice, row['notice_id'])!, me, rows);
 const onCase = (see: See): See => (row, me, rows) => see(byId(rows.pilot_case, row['pilot_case_id'])!, me, rows);
 const onEither = (onTask: See, onPilotCase: See): See => (row, me, rows) =>
   row['assignment_id'] ? onTask(byId(rows.assignment, row['assignment_id'])!, me, rows) : onPilotCase(byId(rows.pilot_case, row['pilot_case_id'])!, me, rows);
@@ -91,6 +92,8 @@ const caseOfDepartment: See = (row, me, rows) =>
 /** What was refused stays in the unit's sight until it is given to another. */
 const issued: See = (row) => !['draft', 'pending_issue'].includes(row['state']) || row['refused_on'] !== null;
 const ownIssued: See = (row, me, rows) => ofUnit(row, me, rows) && issued(row, me, rows);
+/** A proposal, and one that came to nothing, was never about the unit. */
+const sentToUnit: See = (row, me, rows) => ofUnit(row, me, rows) && row['issued_on'] !== null;
 const toldToUnit: See = (row, me, rows) => ofUnit(row, me, rows) && row['fed_back_at'] !== null;
 
 /** The visits assigned, in their window; never an own organisation (回避), whatever position is acted in. A deputy's are the principal's too. */
@@ -120,7 +123,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     finding: all, organisation: all, ledger_import: (row) => row['kind'] !== 'users', pilot_unit_version: all, unit_change: all, unit_pair_decision: all,
     attachment: file(all, all, all, all),
     case_step: all, plan_confirmation: all, case_objection: all,
-    assignment_feedback: all, assignment_confirmation: all, extension_request: all, comment: all,
+    assignment_feedback: all, assignment_confirmation: all, extension_request: all, comment: all, assignment_milestone: all, supervision_notice: all, supervision_step: all,
     audit_entry: (row) => row['kind'] === 'business',
   },
   city: {
@@ -130,11 +133,11 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     unit_pair_decision: (row, me, rows) => [row['first_id'], row['second_id']].every((id) => inRegion(byId(rows.pilot_unit, id as string)!, me, rows)),
     visit: inRegion, finding: inRegion, reporting_period: all,
     sponsorship: onCase(inRegion),
-    assignment_step: onAssignment(inRegion),
+    assignment_step: onAssignment(inRegion), supervision_notice: inRegion, supervision_step: onNotice(inRegion),
     inspection: hasVisit(inRegion),
     visit_member: onVisit(inRegion), visit_result: onVisit(inRegion), visit_answer: onVisit(inRegion),
     attachment: file(inRegion, inRegion, inRegion, inRegion),
-    assignment_feedback: onAssignment(inRegion), assignment_confirmation: onAssignment(inRegion), extension_request: onAssignment(inRegion), comment: onEither(inRegion, inRegion),
+    assignment_feedback: onAssignment(inRegion), assignment_confirmation: onAssignment(inRegion), extension_request: onAssignment(inRegion), comment: onEither(inRegion, inRegion), assignment_milestone: onAssignment(inRegion),
     case_step: onCase(inRegion), plan_confirmation: onCase(inRegion), case_objection: onCase(inRegion),
     organisation: unless('pilot_unit', inRegion),
     ledger_import: brought,
@@ -143,6 +146,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
   department: {
     ...everyone,
     assignment: supports, assignment_step: onAssignment(supports), progress_update: onAssignment(supports), report_entry: onAssignment(supports),
+    supervision_notice: onAssignment(supports), supervision_step: onNotice(onAssignment(supports)),
     pilot_case: caseOfDepartment,
     pilot_unit: (row, me, rows) =>
       rows.pilot_case.some((c) => c['pilot_unit_id'] === row.id && caseOfDepartment(c, me, rows)) ||
@@ -156,7 +160,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     finding: toldToDepartment,
     ledger_import: brought,
     attachment: file(onAssignment(supports), toldToDepartment, caseOfDepartment, supports),
-    assignment_feedback: (row, me, rows) => row['state'] === 'handed_in' && onAssignment(supports)(row, me, rows), assignment_confirmation: onAssignment(supports), extension_request: onAssignment(supports), comment: onEither(supports, caseOfDepartment),
+    assignment_feedback: (row, me, rows) => row['state'] === 'handed_in' && onAssignment(supports)(row, me, rows), assignment_confirmation: onAssignment(supports), extension_request: onAssignment(supports), comment: onEither(supports, caseOfDepartment), assignment_milestone: onAssignment(supports),
     case_step: onCase(caseOfDepartment), plan_confirmation: onCase(caseOfDepartment),
     organisation: unless('pilot_unit', () => false),
   },
@@ -165,7 +169,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     pilot_unit: (row, me) => row.id === me.scope,
     pilot_unit_version: ofUnit, unit_change: ofUnit,
     pilot_case: ofUnit, progress_update: ofUnit, progress_report: ofUnit, report_entry: ofUnit, visit: ofUnit, reporting_period: all,
-    assignment: ownIssued, assignment_step: onAssignment(ownIssued),
+    assignment: ownIssued, assignment_step: onAssignment(ownIssued), supervision_notice: sentToUnit, supervision_step: onNotice(sentToUnit),
     sponsorship: onCase(ofUnit),
     inspection: hasVisit(ofUnit), visit_member: onVisit(ofUnit),
     visit_result: onVisit((v, me, rows) => fedBack(v) && ofUnit(v, me, rows)),
@@ -173,7 +177,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     finding: toldToUnit,
     ledger_import: brought,
     attachment: file(ofUnit, toldToUnit, ofUnit, ownIssued),
-    assignment_feedback: onAssignment(ownIssued), assignment_confirmation: onAssignment(ownIssued), extension_request: onAssignment(ownIssued), comment: onEither(ownIssued, ofUnit),
+    assignment_feedback: onAssignment(ownIssued), assignment_confirmation: onAssignment(ownIssued), extension_request: onAssignment(ownIssued), comment: onEither(ownIssued, ofUnit), assignment_milestone: onAssignment(ownIssued),
     case_step: onCase(ofUnit), plan_confirmation: onCase(ofUnit),
     organisation: unless('pilot_unit', (row, me) => row.id === me.scope),
   },

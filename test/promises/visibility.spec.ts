@@ -36,7 +36,11 @@ const MATRIX: Record<string, Rule> = {
   'get /workflows/{machine}': { open: true },
   'get /regions': { open: true },
   'get /batches': { open: true },
+  'get /calendars': { open: true },
+  'get /calendars/file': { open: true },
   'get /calendars/working-days': { open: true },
+  'post /calendars': { creates: true },
+  'post /calendars/preview': { creates: true },
   'get /task-categories': { open: true },
   'get /reporting-periods': { open: true },
   'get /auth/demo-accounts': { open: true },
@@ -137,6 +141,7 @@ const MATRIX: Record<string, Rule> = {
   'get /pilot-cases/{id}/assignments': { row: 'pilot_case' },
   'get /assignments': { list: 'assignment' },
   'post /assignments': { creates: true },
+  'post /assignments/{id}/milestones': { act: 'assignment', body: { milestones: [] } },
   'post /assignments/bulk-transitions': { creates: true },
   'get /comments': { list: 'comment' },
   'post /comments': { creates: true },
@@ -154,6 +159,17 @@ const MATRIX: Record<string, Rule> = {
   'post /assignments/{id}/transitions': { act: 'assignment', body: { action: 'cancel', reason: '越界' } },
   'get /assignments/{id}/progress-updates': { row: 'assignment' },
   'post /assignments/{id}/progress-updates': { act: 'assignment', body: { progress: 1, done: '越界' } },
+  'get /supervision-notices': { list: 'supervision_notice' },
+  'post /supervision-notices': { creates: true },
+  'post /supervision-notices/bulk-transitions': { creates: true },
+  'get /supervision-notices/{id}': { row: 'supervision_notice' },
+  'get /supervision-notices/{id}/document': { row: 'supervision_notice' },
+  'post /supervision-notices/{id}/transitions': { act: 'supervision_notice', body: { action: 'withdraw', reason: '越界' } },
+  'get /settings/supervision': { open: true },
+  'patch /settings/supervision': { creates: true },
+  'get /settings/lights': { open: true },
+  'patch /settings/lights': { creates: true },
+  'post /settings/lights/preview': { creates: true },
   'get /progress-reports': { list: 'progress_report' },
   'get /inspections': { list: 'inspection' },
   'get /visits': { list: 'visit' },
@@ -169,7 +185,7 @@ const MATRIX: Record<string, Rule> = {
 
 /** By which of its columns a row would be recognised in an answer, beside its id. */
 const TELLTALE: Partial<Record<Table, string[]>> = {
-  pilot_unit: ['name', 'uscc'], pilot_case: ['case_no'], case_objection: ['content'], case_step: ['reason'], assignment: ['no', 'requirement'], assignment_step: ['reason'], assignment_feedback: ['conclusion'], assignment_confirmation: ['opinion'], extension_request: ['reason'], comment: ['body'], progress_update: ['done'],
+  pilot_unit: ['name', 'uscc'], pilot_case: ['case_no'], case_objection: ['content'], case_step: ['reason'], assignment: ['no', 'requirement'], assignment_step: ['reason'], assignment_feedback: ['conclusion'], assignment_confirmation: ['opinion'], extension_request: ['reason'], comment: ['body'], assignment_milestone: ['title'], supervision_notice: ['problem'], supervision_step: [], progress_update: ['done'],
   progress_report: [], visit: [], visit_result: ['conclusion'], finding: ['no', 'facts'], attachment: ['name'], ledger_import: [], inspection: ['name'],
 };
 /** Administrators keep accounts, and a unit is somebody's organisation; the audit trail names rows and not what is in them. */

@@ -2083,6 +2083,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments/{id}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The whole plan that planned progress follows, instead of a straight line. */
+        post: operations["postAssignmentsIdMilestones"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments/{id}/transitions": {
         parameters: {
             query?: never;
@@ -2146,6 +2163,145 @@ export interface paths {
         put?: never;
         /** POST /extension-requests/{id}/transitions */
         post: operations["postExtensionRequestsIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /supervision-notices */
+        get: operations["getSupervisionNotices"];
+        put?: never;
+        /** Raises one kind of notice on each of the assignments, with an answer for each; whoever may not send the kind lays it before who may. */
+        post: operations["postSupervisionNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices/bulk-transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /supervision-notices/bulk-transitions */
+        post: operations["postSupervisionNoticesBulkTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /supervision-notices/{id} */
+        get: operations["getSupervisionNoticesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a Word file, in the layout of the office's papers; no seal is drawn. */
+        get: operations["getSupervisionNoticesIdDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /supervision-notices/{id}/transitions */
+        post: operations["postSupervisionNoticesIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /settings/supervision */
+        get: operations["getSettingsSupervision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /settings/supervision */
+        patch: operations["patchSettingsSupervision"];
+        trace?: never;
+    };
+    "/api/v1/settings/lights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /settings/lights */
+        get: operations["getSettingsLights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /settings/lights */
+        patch: operations["patchSettingsLights"];
+        trace?: never;
+    };
+    "/api/v1/settings/lights/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many lights would be of which colour. Nothing is changed. */
+        post: operations["postSettingsLightsPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4325,11 +4481,19 @@ export interface components {
             level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
             track?: ("traditional" | "strategic_emerging" | "other")[];
         };
+        SourceIn: {
+            /** @enum {string} */
+            kind: "catalogue" | "meeting" | "instruction" | "inspection" | "annual" | "policy" | "finding" | "plan";
+            /** Format: uuid */
+            id?: string;
+            text?: string;
+        };
         CreateAssignmentsIn: {
             /** @description Cases that take the tasks on; or `filter`. */
             pilotCaseIds?: string[];
             filter?: components["schemas"]["CaseFilterIn"];
             taskCodes: string[];
+            source?: components["schemas"]["SourceIn"];
             requirement?: string;
             /** @enum {string} */
             urgency?: "normal" | "urgent" | "top";
@@ -4355,7 +4519,7 @@ export interface components {
             refused: number;
             items: components["schemas"]["CreatedAssignment"][];
         };
-        BulkTransitionIn: {
+        AssignmentBulkIn: {
             /** @enum {string} */
             action: "submit" | "issue" | "sign" | "confirm" | "complete" | "archive" | "cancel";
             ids: string[];
@@ -4365,7 +4529,7 @@ export interface components {
             /** @description `complete` by the office: why it goes without a department's confirmation. */
             unconfirmedReason?: string;
         };
-        BulkTransitionAnswer: {
+        AssignmentBulkAnswer: {
             id: string;
             /** @description Null for a row out of sight. */
             no: string | null;
@@ -4376,10 +4540,27 @@ export interface components {
             code: string | null;
             detail: string | null;
         };
-        BulkTransitions: {
+        AssignmentBulkOut: {
             done: number;
             refused: number;
-            items: components["schemas"]["BulkTransitionAnswer"][];
+            items: components["schemas"]["AssignmentBulkAnswer"][];
+        };
+        SourceOut: {
+            /** @description A code of the vocabulary `task_source`. */
+            kind: string;
+            /** @description The policy, the finding or the case it comes from. */
+            id: string | null;
+            /** @description What was said of it, or the name of that row as far as the reader sees it. */
+            text: string | null;
+        };
+        AssignmentMilestoneOut: {
+            id: string;
+            title: string;
+            dueOn: string;
+            /** @description Percent. */
+            plannedProgress: number;
+            /** @description Whether progress has come so far. */
+            reached: boolean;
         };
         AssignmentRef: {
             id: string;
@@ -4449,6 +4630,9 @@ export interface components {
             lastUpdateOn: string | null;
             version: number;
             batch: components["schemas"]["BatchRef"];
+            source: components["schemas"]["SourceOut"];
+            /** @description The plan that planned progress follows; empty where it is linear. */
+            milestones: components["schemas"]["AssignmentMilestoneOut"][];
             requirement: string | null;
             urgency: string;
             signDueOn: string | null;
@@ -4490,6 +4674,17 @@ export interface components {
         };
         Timeline: {
             items: components["schemas"]["TimelineItem"][];
+        };
+        AssignmentMilestoneIn: {
+            title: string;
+            /** @description A working day between issue and due date; each later than the one before. */
+            dueOn: string;
+            /** @description Percent that ought to be done by then; each more than the one before. */
+            plannedProgress: number;
+        };
+        PlanMilestonesIn: {
+            /** @description The whole plan, in order; none makes planned progress linear again. */
+            milestones: components["schemas"]["AssignmentMilestoneIn"][];
         };
         AssignmentTransitionIn: {
             action: string;
@@ -4562,6 +4757,197 @@ export interface components {
             dueInWorkingDays?: number;
             /** @description Ends on the next working day when it would end on a rest day. */
             dueInCalendarDays?: number;
+        };
+        SupervisedTask: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        SupervisionRow: {
+            id: string;
+            /** @description 督办编号; null until it is issued. */
+            no: string | null;
+            kind: string;
+            state: string;
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            task: components["schemas"]["SupervisedTask"];
+            lead: components["schemas"]["DepartmentRef"];
+            assignmentId: string;
+            assignmentNo: string;
+            /** @description The limit when it was raised (原定时限). */
+            dueOn: string;
+            raisedOn: string;
+            issuedOn: string | null;
+            replyBy: string | null;
+            replyOverdue: boolean;
+            urgent: boolean;
+            /** @description The rule that raised it; null when it was raised by hand. */
+            rule: string | null;
+            signer: string | null;
+            version: number;
+        };
+        SupervisionPage: {
+            items: components["schemas"]["SupervisionRow"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        RaiseIn: {
+            /** @enum {string} */
+            kind: "remind" | "blue" | "yellow" | "letter" | "red" | "talk";
+            assignmentIds: string[];
+            /** @description 存在问题; said from the dates and the progress when not given. */
+            problem?: string;
+            /** @description 办理要求. */
+            requirement?: string;
+            /** @description Working days to reply; the setting's when not given. */
+            replyDays?: number;
+            /** @description Reaches the unit on a rest day too. */
+            urgent?: boolean;
+        };
+        Raised: {
+            assignmentId: string;
+            /** @description issued, proposed (waits for who signs), skipped (was told today) or refused */
+            outcome: string;
+            noticeId: string | null;
+            no: string | null;
+            code: string | null;
+        };
+        RaisedAll: {
+            issued: number;
+            proposed: number;
+            skipped: number;
+            refused: number;
+            items: components["schemas"]["Raised"][];
+        };
+        BulkTransitionIn: {
+            /** @enum {string} */
+            action: "issue" | "drop" | "close";
+            ids: string[];
+            reason?: string;
+        };
+        BulkOutcome: {
+            id: string;
+            /** @description done or refused */
+            outcome: string;
+            code: string | null;
+            detail: string | null;
+        };
+        BulkAnswer: {
+            done: number;
+            refused: number;
+            items: components["schemas"]["BulkOutcome"][];
+        };
+        SupervisionStepOut: {
+            action: string;
+            from: string | null;
+            to: string;
+            at: string;
+            by: components["schemas"]["PersonOut"];
+            reason: string | null;
+        };
+        SupervisionDetail: {
+            id: string;
+            /** @description 督办编号; null until it is issued. */
+            no: string | null;
+            kind: string;
+            state: string;
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            task: components["schemas"]["SupervisedTask"];
+            lead: components["schemas"]["DepartmentRef"];
+            assignmentId: string;
+            assignmentNo: string;
+            /** @description The limit when it was raised (原定时限). */
+            dueOn: string;
+            raisedOn: string;
+            issuedOn: string | null;
+            replyBy: string | null;
+            replyOverdue: boolean;
+            urgent: boolean;
+            /** @description The rule that raised it; null when it was raised by hand. */
+            rule: string | null;
+            signer: string | null;
+            version: number;
+            caseId: string;
+            /** @description As they were when it was raised. */
+            light: string;
+            progress: number;
+            problem: string;
+            requirement: string;
+            replyDays: number | null;
+            reply: string | null;
+            repliedOn: string | null;
+            issuer: string | null;
+            signerRole: string | null;
+            steps: components["schemas"]["SupervisionStepOut"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            abilities: string[];
+        };
+        SupervisionTransitionIn: {
+            action: string;
+            reason?: string;
+            /** @description 回复情况 */
+            reply?: string;
+        };
+        ReplyDays: {
+            blue?: number;
+            yellow?: number;
+            letter?: number;
+            red?: number;
+            talk?: number;
+        };
+        RuleOut: {
+            code: string;
+            zh: string;
+            en: string;
+            kind: string;
+            on: boolean;
+        };
+        SupervisionSettingsOut: {
+            prefix: string;
+            replyWorkingDays: components["schemas"]["ReplyDays"];
+            rules: components["schemas"]["RuleOut"][];
+            source: string;
+            version: number;
+        };
+        SupervisionSettingsIn: {
+            /** @description 机关代字: the office's mark in numbers. */
+            prefix?: string;
+            /** @description Working days to reply, by kind. */
+            replyWorkingDays?: components["schemas"]["ReplyDays"];
+            /** @description Codes of rules that are turned off. */
+            rulesOff?: ("sign_overdue" | "yellow_light" | "far_behind" | "two_yellows" | "overdue" | "red_unanswered")[];
+            /** @description Why it is so: the office's paper. */
+            source?: string;
+        };
+        LightSettingsOut: {
+            yellowWithinWorkingDays: number;
+            yellowBehind: number;
+            redBehind: number;
+            source: string;
+            version: number;
+        };
+        LightSettingsIn: {
+            /** @description Yellow from so many working days before the limit. */
+            yellowWithinWorkingDays?: number;
+            /** @description Yellow from so many points behind planned progress. */
+            yellowBehind?: number;
+            /** @description Red from more than so many points behind. */
+            redBehind?: number;
+            source?: string;
+        };
+        LightsNow: {
+            green: number;
+            yellow: number;
+            red: number;
+        };
+        LightPreview: {
+            before: components["schemas"]["LightsNow"];
+            after: components["schemas"]["LightsNow"];
         };
         LogProgressIn: {
             /** @description Percent done, 0–100. */
@@ -6568,7 +6954,7 @@ export interface operations {
                 /** @description `true`: those not read yet; `false`: those read. */
                 unread?: boolean;
                 /** @description What the notices are about. */
-                subjectType?: ("assignment" | "visit" | "pilot_case")[];
+                subjectType?: ("assignment" | "supervision_notice" | "visit" | "pilot_case")[];
                 /** @description Rows a page, at most 200. */
                 limit?: number;
                 /** @description Where to go on: `nextCursor` of the page before. */
@@ -11320,7 +11706,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BulkTransitionIn"];
+                "application/json": components["schemas"]["AssignmentBulkIn"];
             };
         };
         responses: {
@@ -11330,7 +11716,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BulkTransitions"];
+                    "application/json": components["schemas"]["AssignmentBulkOut"];
                 };
             };
             /** @description A refusal. */
@@ -11411,6 +11797,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssignmentsIdMilestones: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanMilestonesIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentDetail"];
                 };
             };
             /** @description A refusal. */
@@ -11641,6 +12076,491 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExtensionOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisionNotices: {
+        parameters: {
+            query?: {
+                /** @description Number, or the unit's name: Chinese substring, pinyin, initials. */
+                q?: string;
+                kind?: ("remind" | "blue" | "yellow" | "letter" | "red" | "talk")[];
+                state?: ("proposed" | "sent" | "issued" | "replied" | "closed" | "withdrawn")[];
+                region?: string[];
+                /** @description Codes of leading departments, any of. */
+                department?: string[];
+                assignment?: string;
+                /** @description Not answered though the time to reply has passed. */
+                overdue?: "true" | "false";
+                /** @description `mine`: on tasks led by the department acted for. */
+                lead?: "mine";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSupervisionNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaisedAll"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSupervisionNoticesBulkTransitions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisionNoticesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisionNoticesIdDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSupervisionNoticesIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettingsSupervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionSettingsOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchSettingsSupervision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionSettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionSettingsOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettingsLights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightSettingsOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchSettingsLights: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LightSettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightSettingsOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSettingsLightsPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LightSettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightPreview"];
                 };
             };
             /** @description A refusal. */
