@@ -285,7 +285,7 @@ describe.each(stages)('%s', (_, prepare) => {
       }
     }
     nothing(wrong);
-  });
+  }, 90_000);
 
   it('finds and filters within what is in sight', async () => {
     const wrong: unknown[] = [];
@@ -317,7 +317,7 @@ describe.each(stages)('%s', (_, prepare) => {
       }
     }
     nothing(wrong);
-  });
+  }, 90_000);
 
   it('shows a row in sight, says 404 of any other, and 403 to a role that reads none', async () => {
     const wrong: unknown[] = [];
@@ -333,7 +333,7 @@ describe.each(stages)('%s', (_, prepare) => {
       }
     }
     nothing(wrong);
-  });
+  }, 90_000);
 
   it('counts on a campaign and on a visit what the reader sees of it', async () => {
     for (const [name, person] of scene.people) {
@@ -352,7 +352,7 @@ describe.each(stages)('%s', (_, prepare) => {
         expect({ name, conclusion: detail.conclusion, score: visit.score }).toEqual({ name, conclusion: result?.['conclusion'] ?? null, score: result ? Number(result['score']) : null });
       }
     }
-  });
+  }, 90_000);
 });
 
 it('lets nobody touch what is out of sight: 404, and 403 for a role that may never', async () => {
@@ -377,7 +377,7 @@ it('lets nobody touch what is out of sight: 404, and 403 for a role that may nev
   const before = rows;
   await looking();
   for (const table of ['pilot_unit', 'assignment', 'visit', 'progress_update', 'ledger_import'] as const) expect(rows[table]).toEqual(before[table]);
-});
+}, 90_000);
 
 it('names no row of another’s in what it refuses to create', async () => {
   const { near } = scene.world;

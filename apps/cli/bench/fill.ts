@@ -13,6 +13,8 @@ import { makeUnits } from './province.js';
 /** The city that signs in: 沧州市, one of 14. */
 export const CITY = '130900';
 export const ACCOUNT = { username: 'city.bench', password: 'only-on-loopback-and-for-minutes' };
+/** Who issues, for the province. */
+export const OFFICE = { username: 'office.bench', password: ACCOUNT.password };
 const UNITS = 520;
 
 /** Fills one database as the product would have left it, with the triggers' work done in sets. */
@@ -60,6 +62,9 @@ async function loadNextYear(ownerUrl: string): Promise<void> {
 
 async function addAccount(client: pg.Client): Promise<void> {
   const userId = newId();
+  const officeId = newId();
+  await client.query('INSERT INTO app_user (id, username, name, password_hash) VALUES ($1, $2, $3, $4)', [officeId, OFFICE.username, '省产改办负责人', await hashPassword(OFFICE.password)]);
+  await client.query(`INSERT INTO position (id, user_id, organisation_id, role) SELECT $1, $2, id, 'office_director' FROM organisation WHERE code = 'UNION'`, [newId(), officeId]);
   await client.query('INSERT INTO app_user (id, username, name, password_hash) VALUES ($1, $2, $3, $4)', [
     userId, ACCOUNT.username, '市级经办人', await hashPassword(ACCOUNT.password),
   ]);
@@ -68,4 +73,8 @@ async function addAccount(client: pg.Client): Promise<void> {
      SELECT $1, $2, id, 'city_staff' FROM organisation WHERE code = $3`,
     [newId(), userId, `UNION-${CITY}`],
   );
+  // somebody at every unit is told of what it is given
+  const liaisonId = newId();
+  await client.query('INSERT INTO app_user (id, username, name, password_hash) VALUES ($1, $2, $3, $4)', [liaisonId, 'units.bench', '试点联络员', 'none']);
+  await client.query(`INSERT INTO position (id, user_id, organisation_id, role) SELECT uuid_v7(), $1, id, 'pilot_liaison' FROM organisation WHERE kind = 'pilot_unit'`, [liaisonId]);
 }

@@ -90,6 +90,7 @@ export type ExtensionMove = S['ExtensionTransitionIn'];
 export type NewComment = S['CommentIn'];
 export type Mentionable = S['Mentionable'];
 export type FileVersion = S['FileVersionOut'];
+export type Milestone = S['AssignmentMilestoneIn'];
 export type BulkMove = S['AssignmentBulkIn'];
 export type AssignRequest = S['CreateAssignmentsIn'];
 export type AssignResult = S['CreatedAssignments'];

@@ -23,6 +23,10 @@ export function AssignmentFacts({ assignment: row }: { assignment: Assignment })
     ...(row.replaces ? [[t('field.replaces'), link(row.replaces)] as [string, ReactNode]] : []),
     ...(row.replacedBy ? [[t('field.replacedBy'), link(row.replacedBy)] as [string, ReactNode]] : []),
   ];
+  const { kind, id, text } = row.source;
+  const pages: Record<string, string> = { policy: '/policies', plan: '/cases' };
+  const said = text && (id && pages[kind] ? <Link to={`${pages[kind]}/${id}`}>{text}</Link> : text);
+  const source = <>{word('task_source', kind)} {said}</>;
   const parties = row.parties.map(({ department, role }) => `${name(department)} (${t(`party.${role}`)})`);
   return (
     <Facts items={[
@@ -38,6 +42,7 @@ export function AssignmentFacts({ assignment: row }: { assignment: Assignment })
       [t('field.completedOn'), day(row.completedOn)],
       ...more,
       [t('field.parties'), parties.join(t('common.comma')) || '—'],
+      [t('field.source'), source],
       [t('field.requirement'), row.requirement],
     ]} />
   );

@@ -17,6 +17,7 @@ import { AssignmentFeedbacks } from './assignment-feedbacks';
 import { AssignmentSteps } from './assignment-steps';
 import { AssignmentTimeline } from './assignment-timeline';
 import { getAssignment } from './assignments.api';
+import { MilestonePanel } from './milestone-panel';
 import { TransitionButtons } from './transition-buttons';
 
 export function AssignmentPage() {
@@ -39,6 +40,7 @@ export function AssignmentPage() {
           </PageHead>
           <section className="panel"><AssignmentSteps assignment={row} /></section>
           <section className="panel"><AssignmentFacts assignment={row} /></section>
+          <MilestonePanel assignment={row} />
           <AssignmentFeedbacks assignment={row} />
           <AssignmentExtensions id={id} />
           <CommentPanel subject={{ assignment: id }} />
