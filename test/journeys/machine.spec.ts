@@ -125,6 +125,18 @@ test('the department mentions the unit’s liaison in the discussion, who reads 
   await liaison.getByTestId('file-培训名册.pdf').getByText('第 1 版').waitFor();
 });
 
+test('the department lays a milestone, and planned progress follows it', async () => {
+  await department.getByTestId('plan-milestones').click();
+  await department.getByTestId('add-milestone').click();
+  await department.getByTestId('milestone-title-0').fill('完成首轮培训');
+  await pick(department, 'milestone-due-0', days[10]!);
+  await department.getByTestId('milestone-percent-0').fill('60');
+  await picture(department, 'story-milestones');
+  await department.getByTestId('save-milestones').click();
+  await department.getByText('完成首轮培训').waitFor();
+  expect(await ask<{ milestones: object[] }>(department, `/assignments/${given.id}`)).toMatchObject({ milestones: [{ dueOn: days[10], plannedProgress: 60, reached: false }] });
+});
+
 test('answered anew, confirmed by who cooperates, it is completed and gets its number', async () => {
   await answer('已补充名册和照片。');
   await liaison.getByTestId('file-培训名册.pdf').getByText('第 2 版').waitFor();
@@ -158,7 +170,7 @@ async function answer(conclusion: string): Promise<void> {
   await liaison.getByTestId('action-feedback').click();
   await liaison.getByTestId('transition-conclusion').fill(conclusion);
   await liaison.getByTestId('file-input').setInputFiles({ name: '培训名册.pdf', mimeType: 'application/pdf', buffer: PDF });
-  await liaison.getByText('培训名册.pdf').waitFor();
+  await liaison.getByRole('dialog').getByText('培训名册.pdf').waitFor();
   await liaison.getByTestId('transition-confirm').click();
   await liaison.getByTestId('feedback-drafted').waitFor();
   await leader.goto('/');

@@ -39,7 +39,7 @@ export function TransitionDialog({ assignment, action, label, needs, onClose }: 
       actOn(assignment.id, assignment.version, { action, ...filled(said), dueOn: dueOn?.format('YYYY-MM-DD'), ...(files.length > 0 && { attachmentIds: files.map(({ id }) => id) }) }),
     onSuccess: (row) => {
       cache.setQueryData(['assignments', assignment.id], row);
-      for (const key of ['assignments', 'cases', 'todos', 'overview', 'extensions']) void cache.invalidateQueries({ queryKey: [key] });
+      for (const key of ['assignments', 'cases', 'todos', 'overview', 'extensions', 'files']) void cache.invalidateQueries({ queryKey: [key] });
       onClose();
     },
     onError: (error) => {
