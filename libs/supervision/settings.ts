@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Db, invalid, notFound, stale, type Actor } from '../kernel/index.js';
 import type { LightsNow, LightPreview, LightSettingsIn, LightSettingsOut, SupervisionSettingsIn, SupervisionSettingsOut } from './supervision.dto.js';
-import { RULES, type SupervisionSettings } from './supervision.rules.js';
+import { KINDS, LEVELS, RULES, type Kind, type SupervisionSettings } from './supervision.rules.js';
 
 interface Setting<T> {
   value: T;
@@ -34,7 +34,7 @@ export class SupervisionSettingsStore {
   }
 
   async supervision(actor: Actor): Promise<SupervisionSettingsOut> {
-    return shown(await this.read(actor));
+    return shown(actor, await this.read(actor));
   }
 
   /** @throws 412 when somebody was faster */
@@ -42,7 +42,7 @@ export class SupervisionSettingsStore {
     const was = await this.read(actor);
     const replyWorkingDays = { ...was.value.replyWorkingDays, ...given(patch.replyWorkingDays ?? {}) };
     const value = { ...was.value, ...given(patch), replyWorkingDays };
-    return this.db.as({ ...actor, action: 'setting.supervision' }, async (em) => shown(await write<SupervisionSettings>(em, 'supervision', value, source ?? was.source, version)));
+    return this.db.as({ ...actor, action: 'setting.supervision' }, async (em) => shown(actor, await write<SupervisionSettings>(em, 'supervision', value, source ?? was.source, version)));
   }
 
   async lights(actor: Actor): Promise<LightSettingsOut> {
@@ -95,13 +95,20 @@ async function write<T>(em: EntityManager, key: string, value: T, source: string
   throw stale(is!.version);
 }
 
-const shown = ({ value, source, version }: Setting<SupervisionSettings>): SupervisionSettingsOut => ({
+const shown = (actor: Actor, { value, source, version }: Setting<SupervisionSettings>): SupervisionSettingsOut => ({
   prefix: value.prefix,
   replyWorkingDays: value.replyWorkingDays,
   rules: RULES.map(({ code, zh, en, kind }) => ({ code, zh, en, kind, on: !value.rulesOff.includes(code) })),
+  levels: KINDS.map((kind) => ({ kind, may: mayRaise(actor, kind), urgent: LEVELS[kind].urgent === true, replyDays: value.replyWorkingDays[kind] ?? null })),
   source,
   version,
 });
+
+function mayRaise(actor: Actor, kind: Kind): string | null {
+  if (!actor.permissions.has('supervision.raise')) return null;
+  if (LEVELS[kind].issues.includes(actor.role)) return 'issue';
+  return LEVELS[kind].proposes.includes(actor.role) ? 'propose' : null;
+}
 
 /** Without what was not said. */
 const given = <T extends object>(patch: T): Partial<T> => Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<T>;

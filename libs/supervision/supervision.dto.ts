@@ -203,10 +203,20 @@ export class RuleOut {
   on!: boolean;
 }
 
+/** How far the position acted in may go. */
+export class LevelOut {
+  kind!: string;
+  /** issue, propose, or null */
+  may!: string | null;
+  urgent!: boolean;
+  replyDays!: number | null;
+}
+
 export class SupervisionSettingsOut {
   prefix!: string;
   replyWorkingDays!: ReplyDays;
   rules!: RuleOut[];
+  levels!: LevelOut[];
   source!: string;
   version!: number;
 }

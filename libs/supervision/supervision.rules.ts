@@ -84,13 +84,13 @@ const counted = (kind: Kind) => `(SELECT count(*) FROM supervision_notice n WHER
 
 /** In the order of their gravity. Sources: sources.json «DB_SQ» (blue near, yellow behind, red overdue) and 广元 (two yellows → letter, red → 约谈). */
 export const RULES: readonly Rule[] = [
-  { code: 'sign_overdue', zh: '领办逾期：催办', en: 'Not signed in time: reminder', kind: 'remind', when: `a.state = 'issued' AND a.sign_due_on < $1`, episode: `a.sign_due_on::text` },
-  { code: 'yellow_light', zh: '黄灯（临近期限或滞后）：催办', en: 'Yellow light: reminder', kind: 'remind', when: `a.due_on >= $1 AND light_on(a.state, a.yellow_from, a.red_from, $1) = 'yellow'`, episode: `a.due_on::text` },
-  { code: 'far_behind', zh: '严重滞后（未到期的红灯）：黄色督办单', en: 'Red light before its limit: yellow notice', kind: 'yellow', when: `a.due_on >= $1 AND a.red_from <= $1`, episode: `a.due_on::text` },
-  { code: 'two_yellows', zh: '两次黄色督办：督办函', en: 'Two yellow notices: letter', kind: 'letter', when: `${counted('yellow')} >= 2 AND light_on(a.state, a.yellow_from, a.red_from, $1) IN ('yellow', 'red')`, episode: `${counted('yellow')} / 2 || ''` },
-  { code: 'overdue', zh: '反馈逾期：红色督办单', en: 'Overdue: red notice', kind: 'red', when: `a.due_on < $1`, episode: `a.due_on::text` },
+  { code: 'sign_overdue', zh: '领办逾期', en: 'Not signed in time', kind: 'remind', when: `a.state = 'issued' AND a.sign_due_on < $1`, episode: `a.sign_due_on::text` },
+  { code: 'yellow_light', zh: '亮黄灯（临近期限或滞后）', en: 'Yellow light: near its limit or behind', kind: 'remind', when: `a.due_on >= $1 AND light_on(a.state, a.yellow_from, a.red_from, $1) = 'yellow'`, episode: `a.due_on::text` },
+  { code: 'far_behind', zh: '未到期而亮红灯（严重滞后）', en: 'Red light before its limit: far behind', kind: 'yellow', when: `a.due_on >= $1 AND a.red_from <= $1`, episode: `a.due_on::text` },
+  { code: 'two_yellows', zh: '两次黄色督办仍未改观', en: 'Two yellow notices, and no better', kind: 'letter', when: `${counted('yellow')} >= 2 AND light_on(a.state, a.yellow_from, a.red_from, $1) IN ('yellow', 'red')`, episode: `${counted('yellow')} / 2 || ''` },
+  { code: 'overdue', zh: '反馈逾期', en: 'Overdue', kind: 'red', when: `a.due_on < $1`, episode: `a.due_on::text` },
   {
-    code: 'red_unanswered', zh: '红色督办逾期未回复：约谈', en: 'Red notice not answered in time: interview', kind: 'talk',
+    code: 'red_unanswered', zh: '红色督办单逾期未回复', en: 'Red notice not answered in time', kind: 'talk',
     when: `EXISTS (SELECT FROM supervision_notice n WHERE n.assignment_id = a.id AND n.kind = 'red' AND n.state = 'issued' AND n.reply_by < $1)`,
     episode: `(SELECT max(n.no) FROM supervision_notice n WHERE n.assignment_id = a.id AND n.kind = 'red' AND n.state = 'issued' AND n.reply_by < $1)`,
   },

@@ -41,6 +41,9 @@ beforeAll(async () => {
   const own = (await ask<Rows<{ id: string; caseId: string }>>(unit, '/assignments?state=in_progress&limit=1')).items[0]!;
   const given = await firstOf('/assignments?state=in_progress&limit=1');
   const pending = await firstOf('/assignments?state=pending_issue&limit=1');
+  const raised = await office.request.post('/api/v1/supervision-notices', { data: { kind: 'remind', assignmentIds: [given], urgent: true } });
+  expect(raised.status()).toBe(200);
+  const proposed = (await ask<Rows<{ id: string }>>(office, '/supervision-notices?state=proposed&limit=1')).items[0]!.id;
   const answered = await firstOf('/assignments?state=feedback_submitted&limit=1');
   // a request, a comment and two versions of a file, so that there is something to look at
   await unit.request.post('/api/v1/extension-requests', { data: { assignmentId: own.id, reason: '设备延迟到货（样例）', proposedDueOn: (await later(office)) } });
@@ -91,6 +94,9 @@ beforeAll(async () => {
       { route: 'policies', path: '/policies' },
       { route: 'policies/:id', named: true, path: `/policies/${await firstOf('/policies?limit=1')}` },
       { route: 'tasks', path: '/tasks' },
+      { route: 'supervision-notices', path: '/supervision-notices', open: ['notices-choose', '.batch-bar'] },
+      { route: 'supervision-notices/:id', named: true, path: `/supervision-notices/${proposed}`, open: ['action-drop', '.ant-modal'] },
+      { route: 'judging', path: '/judging', open: ['judging-try', '[data-testid="judging-preview"]'] },
       { route: 'calendars', path: '/calendars', open: ['calendar-year', '.ant-select-dropdown'] },
       { route: '*', path: '/nowhere' },
     ],
@@ -139,6 +145,9 @@ beforeAll(async () => {
       { route: 'cases/:id/plan', named: true, path: `/cases/${await early('plan_review')}/plan` },
       { route: 'batches', path: '/batches', open: ['edit-B4', '.ant-drawer'] },
       { route: 'sponsorships', path: '/sponsorships', open: ['sponsor-HRSS', '.ant-drawer'] },
+      { route: 'supervision-notices', path: '/supervision-notices' },
+      { route: 'supervision-notices/:id', named: true, path: `/supervision-notices/${proposed}` },
+      { route: 'judging', path: '/judging' },
       { route: 'calendars', path: '/calendars' },
       { route: 'imports/:kind', path: '/imports/policies' },
       { route: 'imports/:kind/:id', named: true, path: `/imports/pilot-units/${importId}`, open: ['mend-4', '.ant-drawer'] },

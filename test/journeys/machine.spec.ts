@@ -59,6 +59,21 @@ test('a department gives a task to forty pilots at once', async () => {
   given = (await ask<Rows<Assignment>>(liaison, `/assignments?task=${task.code}&state=issued`)).items[0]!;
 });
 
+test('the department urges three of them from the list', async () => {
+  const page = department;
+  const rows = (await ask<Rows<Assignment>>(page, `/assignments?task=${task.code}&state=issued&lead=mine&limit=50`)).items.filter(({ id }) => id !== given.id).slice(0, 3);
+  await page.goto(`/assignments?task=${task.code}&state=issued&lead=mine`);
+  await page.getByTestId('bulk-mode').click();
+  for (const { id } of rows) await page.getByTestId(`row-${id}`).getByRole('checkbox').check();
+  await page.getByTestId('urge').click();
+  // so that it goes out whatever day it is
+  await page.getByRole('dialog').getByRole('checkbox').check();
+  await page.getByTestId('urge-confirm').click();
+  await page.getByTestId('urge-answer').getByText('3').first().waitFor();
+  await picture(page, 'story-urge-three');
+  expect(await ask<Rows<object>>(page, `/supervision-notices?kind=remind&assignment=${rows[0]!.id}`)).toMatchObject({ total: 1 });
+});
+
 test('the unit signs many at once, and asks for more time; its leader signs on a phone; the department grants it', async () => {
   const page = liaison;
   await page.goto(`/assignments?task=${task.code}`);

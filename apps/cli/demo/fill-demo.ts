@@ -13,6 +13,7 @@ import { demoPassword } from './demo-password.js';
 import { createInspection } from './inspections.js';
 import { createLookAlikes } from './look-alikes.js';
 import { createReports } from './reports.js';
+import { createNotices } from './supervision.js';
 
 export interface Demo {
   password: string;
@@ -38,6 +39,7 @@ export async function fillDemo(dataSource: DataSource, dataDir: string, report: 
     ['inspection', () => createInspection(app)],
     ['look-alikes', () => createLookAlikes(app)],
     ['early-cases', () => createEarlyCases(app)],
+    ['supervision', () => createNotices(app)],
   ];
   const done = new Set(await doneSteps(db));
   for (const [i, [name, run]] of steps.entries()) {

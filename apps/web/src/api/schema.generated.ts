@@ -4907,10 +4907,18 @@ export interface components {
             kind: string;
             on: boolean;
         };
+        LevelOut: {
+            kind: string;
+            /** @description issue, propose, or null */
+            may: string | null;
+            urgent: boolean;
+            replyDays: number | null;
+        };
         SupervisionSettingsOut: {
             prefix: string;
             replyWorkingDays: components["schemas"]["ReplyDays"];
             rules: components["schemas"]["RuleOut"][];
+            levels: components["schemas"]["LevelOut"][];
             source: string;
             version: number;
         };

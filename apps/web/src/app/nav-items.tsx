@@ -1,3 +1,4 @@
+import AlertOutlined from '@ant-design/icons/es/icons/AlertOutlined';
 import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined';
 import ApiOutlined from '@ant-design/icons/es/icons/ApiOutlined';
 import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
@@ -45,6 +46,7 @@ const items: NavItem[] = [
   { path: '/batches', word: 'batches', icon: <GroupOutlined />, shown: allowed(permissions.keepBatches) },
   { path: '/sponsorships', word: 'sponsorships', icon: <ApartmentOutlined />, shown: allowed(permissions.viewSponsorships) },
   { path: '/assignments', word: 'assignments', icon: <CheckSquareOutlined />, shown: allowed(permissions.readAssignments) },
+  { path: '/supervision-notices', word: 'supervision', icon: <AlertOutlined />, shown: allowed(permissions.readNotices) },
   { path: '/reports', word: 'reports', icon: <FileTextOutlined />, shown: allowed(permissions.readReports) },
   { path: '/inspections', word: 'inspections', icon: <SearchOutlined />, shown: allowed(permissions.readVisits) },
   { path: '/visits', word: 'visits', icon: <ScheduleOutlined />, shown: allowed(permissions.readVisits) },

@@ -18,6 +18,7 @@ import { AssignmentSteps } from './assignment-steps';
 import { AssignmentTimeline } from './assignment-timeline';
 import { getAssignment } from './assignments.api';
 import { MilestonePanel } from './milestone-panel';
+import { UrgeButton } from '../supervision/urge-button';
 import { TransitionButtons } from './transition-buttons';
 
 export function AssignmentPage() {
@@ -37,6 +38,7 @@ export function AssignmentPage() {
             <LogProgressButton assignment={row} primary />
             <AskExtensionButton assignment={row} />
             <TransitionButtons assignment={row} />
+            <UrgeButton assignments={[row]} />
           </PageHead>
           <section className="panel"><AssignmentSteps assignment={row} /></section>
           <section className="panel"><AssignmentFacts assignment={row} /></section>

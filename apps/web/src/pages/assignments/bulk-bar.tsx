@@ -8,6 +8,7 @@ import { useSession } from '../../app/session';
 import { filled } from '../../components/filled';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
+import { UrgeButton } from '../supervision/urge-button';
 import { actOnMany, bulkActions, type BulkAction } from './assignments.api';
 
 interface Values { reason?: string; unconfirmedReason?: string }
@@ -40,6 +41,7 @@ export function BulkBar({ chosen, onDone }: { chosen: AssignmentRow[]; onDone: (
         <span className="page-tools">
           <Select aria-label={t('bulk.action')} value={action} onChange={setPicked} options={offered.map((value) => ({ value, label: label(value) }))} style={{ minWidth: 140 }} data-testid="bulk-action" />
           <Button type="primary" disabled={chosen.length === 0 || !action} onClick={() => { form.resetFields(); setOpen(true); }} data-testid="bulk-take">{t('bulk.take')}</Button>
+          <UrgeButton assignments={chosen} />
           <Button onClick={onDone}>{t('common.close')}</Button>
         </span>
       </div>

@@ -13,7 +13,7 @@ import { useRows } from '../../components/list/use-rows';
 import { PageHead } from '../../components/page-head';
 import { useNoticeColumns } from './use-notice-columns';
 
-const subjects = ['assignment', 'visit', 'pilot_case'];
+const subjects = ['assignment', 'supervision_notice', 'visit', 'pilot_case'];
 
 /** Everything that was ever sent to the position acted in. */
 export function NotificationsPage() {

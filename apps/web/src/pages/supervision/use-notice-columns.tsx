@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { SupervisionRow } from '../../api/model';
+import { useName } from '../../api/reference';
+import type { RowColumn } from '../../components/list/rows-table';
+import { StateTag } from '../../components/state-tag';
+import { useFormat } from '../../components/use-format';
+import { KindTag } from './kind-tag';
+
+export function useNoticeColumns(): RowColumn<SupervisionRow>[] {
+  const { t } = useTranslation();
+  const name = useName();
+  const { day } = useFormat();
+  return [
+    { key: 'no', title: t('supervision.no'), width: 225, render: (row) => <Link to={`/supervision-notices/${row.id}`} data-name>{row.no ?? t('supervision.unsigned')}</Link> },
+    { key: 'kind', title: t('supervision.kind'), width: 120, render: (row) => <KindTag kind={row.kind} /> },
+    { key: 'state', title: t('field.state'), width: 100, render: (row) => <StateTag list="supervision_state" code={row.state} /> },
+    { key: 'unit', title: t('field.unit'), width: 220, render: (row) => row.unit.name },
+    { key: 'task', title: t('field.task'), width: 240, render: (row) => <Link to={`/assignments/${row.assignmentId}`}>{row.task.code} {name(row.task)}</Link> },
+    { key: 'lead', title: t('field.lead'), width: 120, render: (row) => name(row.lead) },
+    { key: 'dueOn', title: t('supervision.dueOn'), width: 110, render: (row) => day(row.dueOn) },
+    { key: 'issuedOn', title: t('supervision.issuedOn'), width: 110, render: (row) => day(row.issuedOn) },
+    { key: 'replyBy', title: t('supervision.replyBy'), width: 130, render: (row) => <>{day(row.replyBy)}{row.replyOverdue && <div className="count-error">{t('supervision.late')}</div>}</> },
+    { key: 'rule', title: t('supervision.origin'), width: 110, render: (row) => t(row.rule ? 'supervision.byRule' : 'supervision.byHand') },
+  ];
+}
