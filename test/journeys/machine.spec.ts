@@ -90,7 +90,7 @@ test('the unit signs many at once, and asks for more time; its leader signs on a
   await picture(page, 'story-extension-ask');
   await page.getByTestId('extension-submit').click();
   await page.getByTestId('request-requested').waitFor();
-  expect(await page.getByTestId('ask-extension').count()).toBe(0);
+  await page.getByTestId('ask-extension').waitFor({ state: 'detached' });
 
   await leader.reload();
   await leader.getByTestId('todo-extension_to_decide').click();
