@@ -51,7 +51,7 @@ export async function tellOfAssignment(em: EntityManager, row: Assignment, { act
   if (action === 'sign') await notify(em, { ...lead, kind: 'assignment_signed', data: { ...task, unit: words.unit } });
   if (handedIn) await notify(em, { ...lead, kind: 'assignment_feedback', data: { ...task, unit: words.unit } });
   const ids: Record<Party, string[]> = { unit: said.unitSees ? [row.pilotUnitId] : [], lead: [row.leadDepartmentId], partners };
-  const more = action === 'resume' ? `，时限 ${said.dueOn}` : said.reason ? `：${said.reason}` : '';
+  const more = action === 'resume' ? ` (${said.dueOn})` : said.reason ? `：${said.reason}` : '';
   const next = handedIn ? { act: '配合确认', actEn: 'confirm' } : said.drafted ? { act: '审签反馈', actEn: 'sign off the feedback' } : { act: zh, actEn: en };
   const data = { ...task, ...named, said: handedIn ? '' : more };
   for (const { party, roles } of WAITS[said.drafted ? 'feedback_drafted' : action] ?? []) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ask, calendarCell, totalOf, type Rows } from './hands.js';
-import { DESK, PHONE, picture, startProduct, type Product } from './product.js';
+import { DESK, PASSWORD, PHONE, picture, startProduct, type Product } from './product.js';
 
 interface Case { id: string; unit: { id: string; name: string } }
 interface Task { code: string; name: string; lead: { code: string }; coLeads: { code: string }[]; cooperating: { code: string }[] }
@@ -157,15 +157,15 @@ test('answered anew, confirmed by who cooperates, it is completed and gets its n
   await liaison.getByTestId('file-培训名册.pdf').getByText('第 2 版').waitFor();
   await liaison.getByText('以前的版本（1）').click();
   await liaison.getByText('第 1 版').waitFor();
-  for (const { code } of [...task.coLeads, ...task.cooperating]) {
-    const partner = await product.as(code === 'UNION' ? 'office.staff' : `dept.${code.toLowerCase()}.leader`, DESK);
-    await partner.goto(`/assignments/${given.id}`);
-    await partner.getByTestId('action-confirm').click();
-    await partner.getByTestId('transition-opinion').fill('同意。');
-    await partner.getByTestId('transition-confirm').click();
-    await partner.getByTestId(`partner-${code}`).getByText('已确认').waitFor();
-    await partner.context().close();
-  }
+  const [first, ...others] = [...task.coLeads, ...task.cooperating].map(({ code }) => ({ code, username: code === 'UNION' ? 'office.staff' : `dept.${code.toLowerCase()}.leader` }));
+  const partner = await product.as(first!.username, DESK);
+  await partner.goto(`/assignments/${given.id}`);
+  await partner.getByTestId('action-confirm').click();
+  await partner.getByTestId('transition-opinion').fill('同意。');
+  await partner.getByTestId('transition-confirm').click();
+  await partner.getByTestId(`partner-${first!.code}`).getByText('已确认').waitFor();
+  // the others by their own programs, which is quicker than a browser each
+  for (const { username } of others) await confirmBy(username);
   await department.goto(`/assignments/${given.id}`);
   await department.getByTestId('action-complete').click();
   await department.getByTestId('transition-confirm').click();
@@ -177,7 +177,18 @@ test('answered anew, confirmed by who cooperates, it is completed and gets its n
   await staff.getByTestId('transition-confirm').click();
   await stateShown(staff, 'archived');
   await staff.getByText(/XH-\d{4}-\d{6}/).first().waitFor();
-});
+}, 90_000);
+
+async function confirmBy(username: string): Promise<void> {
+  const post = async (path: string, body: object, headers = {}) => {
+    const answer = await fetch(`${product.url}/api/v1${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+    expect(answer.status).toBe(200);
+    return (await answer.json()) as { accessToken: string };
+  };
+  const { accessToken } = await post('/auth/login', { username, password: PASSWORD });
+  const { version } = await fresh(liaison);
+  await post(`/assignments/${given.id}/transitions`, { action: 'confirm' }, { authorization: `Bearer ${accessToken}`, 'if-match': `"${version}"`, 'idempotency-key': `confirm-${username}` });
+}
 
 /** The liaison hands an answer with a file to the leader, who finds it at home and signs it off on a phone. */
 async function answer(conclusion: string): Promise<void> {
