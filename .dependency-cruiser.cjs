@@ -23,6 +23,8 @@ LIBS.assignments = below('cases');
 LIBS.supervision = below('assignments');
 LIBS.progress = below('assignments');
 LIBS.inspections = below('assignments');
+// Comments and files beside cases and assignments; neither knows of them (ADR 24).
+LIBS.discussion = below('assignments');
 // Looks at everything; nobody looks at it.
 LIBS.stats = Object.keys(LIBS);
 

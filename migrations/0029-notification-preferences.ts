@@ -28,9 +28,10 @@ GRANT EXECUTE ON FUNCTION notify_positions TO ${REACHES.filter((r) => r !== 'adm
 
 // As before, but a table may name columns of which the trail says only that they changed.
 const trail = `
+-- A light's two dates follow from what is in the trail already: an entry for each would say nothing that the others do not.
 CREATE OR REPLACE FUNCTION audit_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  hidden CONSTANT text[] := ARRAY['password_hash', 'token_hash', 'search_text', 'updated_at'] || coalesce(TG_ARGV[1]::text[], '{}');
+  hidden CONSTANT text[] := ARRAY['password_hash', 'token_hash', 'search_text', 'updated_at', 'yellow_from', 'red_from'] || coalesce(TG_ARGV[1]::text[], '{}');
   kind CONSTANT text := TG_ARGV[0];
   was jsonb;
   now_is jsonb;

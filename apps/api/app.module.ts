@@ -6,6 +6,7 @@ import { AssignmentsModule } from '../../libs/assignments/index.js';
 import { AuditModule } from '../../libs/audit/index.js';
 import { CalendarModule } from '../../libs/calendar/index.js';
 import { CasesModule } from '../../libs/cases/index.js';
+import { DiscussionModule } from '../../libs/discussion/index.js';
 import { FilesModule } from '../../libs/files/index.js';
 import { IdentityModule } from '../../libs/identity/index.js';
 import { InspectionsModule } from '../../libs/inspections/index.js';
@@ -45,6 +46,7 @@ export const DOMAIN = [
   SupervisionModule,
   ProgressModule,
   InspectionsModule,
+  DiscussionModule,
   StatsModule,
 ];
 

@@ -1,5 +1,5 @@
 import { POSITION_MACHINE, PROPOSAL_MACHINE, USER_MACHINE } from '../../libs/accounts/index.js';
-import { ASSIGNMENT_MACHINE } from '../../libs/assignments/index.js';
+import { ASSIGNMENT_MACHINE, EXTENSION_MACHINE } from '../../libs/assignments/index.js';
 import { PILOT_CASE_MACHINE } from '../../libs/cases/index.js';
 import { INSPECTION_MACHINE, VISIT_MACHINE } from '../../libs/inspections/index.js';
 import type { Machine } from '../../libs/kernel/index.js';
@@ -10,6 +10,7 @@ import { SUPERVISION_MACHINE } from '../../libs/supervision/index.js';
 export const MACHINES: readonly Machine[] = [
   PILOT_CASE_MACHINE,
   ASSIGNMENT_MACHINE,
+  EXTENSION_MACHINE,
   SUPERVISION_MACHINE,
   PROGRESS_REPORT_MACHINE,
   INSPECTION_MACHINE,

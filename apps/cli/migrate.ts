@@ -24,6 +24,9 @@ import { Supervision1764000000022 } from '../../migrations/0022-supervision.js';
 import { Judging1764000000023 } from '../../migrations/0023-judging.js';
 import { Catalogue1764000000024 } from '../../migrations/0024-catalogue.js';
 import { PolicyDocuments1764000000025 } from '../../migrations/0025-policy-documents.js';
+import { AssignmentMachine1764000000026 } from '../../migrations/0026-assignment-machine.js';
+import { ExtensionsComments1764000000027 } from '../../migrations/0027-extensions-comments.js';
+import { MilestonesSources1764000000028 } from '../../migrations/0028-milestones-sources.js';
 import { NotificationPreferences1764000000029 } from '../../migrations/0029-notification-preferences.js';
 import { Deliveries1764000000030 } from '../../migrations/0030-deliveries.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
@@ -56,6 +59,9 @@ export const MIGRATIONS = [
   Judging1764000000023,
   Catalogue1764000000024,
   PolicyDocuments1764000000025,
+  AssignmentMachine1764000000026,
+  ExtensionsComments1764000000027,
+  MilestonesSources1764000000028,
   NotificationPreferences1764000000029,
   Deliveries1764000000030,
 ];

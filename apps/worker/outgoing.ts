@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { endPositions } from '../../libs/accounts/index.js';
 import { Announcements, Clock, Db, Sealer } from '../../libs/kernel/index.js';
 import { Courier, courierSettings } from '../../libs/notify/index.js';
+import { raiseByRule } from '../../libs/supervision/index.js';
 import { forgetAttempts, forgetKeys } from './forget.js';
 import { DELIVER, HOUSEKEEPING, QUEUE_SCHEMA } from './queues.js';
 
@@ -13,6 +14,7 @@ const BATCH = 20;
 
 const HOUSEWORK: Record<keyof typeof HOUSEKEEPING, (db: Db) => Promise<unknown>> = {
   'position.end': endPositions,
+  'supervision.rules': (db) => raiseByRule(db),
   'idempotency.forget': forgetKeys,
   'attempts.forget': forgetAttempts,
 };

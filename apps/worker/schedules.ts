@@ -4,7 +4,6 @@ import { sealAudit } from '../../libs/audit/index.js';
 import { keepHead } from './audit-heads.js';
 import { failInterrupted } from '../../libs/ledgers/index.js';
 import { Clock, Db, systemActor } from '../../libs/kernel/index.js';
-import { raiseByRule } from '../../libs/supervision/index.js';
 import { startOutgoing } from './outgoing.js';
 
 interface Schedule {
@@ -22,8 +21,6 @@ const SCHEDULES: readonly Schedule[] = [
     everySeconds: 10,
     run: (db) => db.write(systemActor('tallies.fold'), { name: 'tallies.fold', text: 'SELECT fold_tallies()' }, []),
   },
-  { name: 'position.end', everySeconds: 60, run: endPositions },
-  { name: 'supervision.rules', everySeconds: 600, run: (db) => raiseByRule(db) },
   { name: 'ledgers.interrupted', everySeconds: 30, run: (db) => failInterrupted(db, systemActor('ledgers.interrupted')) },
 ];
 

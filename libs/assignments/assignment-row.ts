@@ -1,11 +1,16 @@
 import type { AssignmentRow } from './assignment.dto.js';
-import { plannedProgress } from './assignment.rules.js';
+import { plannedProgress, type PlannedPoint } from './assignment.rules.js';
+
+/** The plan of assignment `a` as points, null where it is a straight line. */
+export const PLANNED = `CASE WHEN a.milestone_count > 0 THEN (SELECT json_agg(json_build_array(ms.due_on, ms.planned_progress) ORDER BY ms.due_on)
+    FROM assignment_milestone ms WHERE ms.assignment_id = a.id AND ms.retired_at IS NULL) END AS planned`;
 
 /** The columns of a row and the tables they come from; `a` is the assignment. $1 is today. */
 export const ROW_COLUMNS = `a.id, a.no, a.pilot_case_id, a.pilot_unit_id, u.name AS unit_name, a.region_id, r.code AS region_code,
   r.name AS region_name, a.task_code, t.name AS task_name, t.name_en AS task_name_en, a.lead_department_id,
   d.code AS lead_code, d.short_name AS lead_name, a.state, light_on(a.state, a.yellow_from, a.red_from, $1) AS light,
-  a.issued_on, a.sign_due_on, a.due_on, a.original_due_on, a.calendar_version, a.progress, a.return_count, a.last_update_on, a.version`;
+  assignment_flags(a.state, a.sign_due_on, a.answer_due_on, $1) AS flags,
+  a.issued_on, a.sign_due_on, a.answer_due_on, a.due_on, a.original_due_on, a.calendar_version, a.paused_working_days, a.suspended_on, ${PLANNED}, a.progress, a.return_count, a.last_update_on, a.version`;
 export const ROW_TABLES = `JOIN pilot_unit u ON u.id = a.pilot_unit_id JOIN region r ON r.id = a.region_id
   JOIN task_category t ON t.id = a.task_category_id JOIN organisation d ON d.id = a.lead_department_id`;
 
@@ -26,18 +31,21 @@ export interface AssignmentRecord {
   lead_name: string;
   state: string;
   light: string;
+  flags: string[];
   issued_on: string | null;
   sign_due_on: string | null;
+  answer_due_on: string;
   due_on: string;
   original_due_on: string;
   calendar_version: number;
+  paused_working_days: number;
+  suspended_on: string | null;
+  planned: PlannedPoint[] | null;
   progress: number;
   return_count: number;
   last_update_on: string | null;
   version: number;
 }
-
-const AWAITS_ANSWER = ['issued', 'in_progress', 'returned'];
 
 /** @returns the row as the API gives it, judged on `today` by the working days of its own calendar version */
 export function toAssignmentRow(
@@ -45,9 +53,8 @@ export function toAssignmentRow(
   today: string,
   ordinal: (version: number, day: string) => number | undefined,
 ): AssignmentRow {
-  const flags: string[] = [];
-  if (a.state === 'issued' && a.sign_due_on !== null && a.sign_due_on < today) flags.push('sign_overdue');
-  if (AWAITS_ANSWER.includes(a.state) && a.due_on < today) flags.push('feedback_overdue');
+  // while it is suspended the clock stands where it stood
+  const until = a.state === 'suspended' && a.suspended_on !== null ? a.suspended_on : today;
   return {
     id: a.id,
     no: a.no,
@@ -58,12 +65,13 @@ export function toAssignmentRow(
     lead: { id: a.lead_department_id, code: a.lead_code, name: a.lead_name },
     state: a.state,
     light: a.light,
-    flags,
+    flags: a.flags,
     issuedOn: a.issued_on,
     dueOn: a.due_on,
     originalDueOn: a.original_due_on,
+    answerDueOn: a.answer_due_on,
     progress: a.progress,
-    plannedProgress: plannedProgress((day) => ordinal(a.calendar_version, day), a.issued_on, a.due_on, today),
+    plannedProgress: plannedProgress((day) => ordinal(a.calendar_version, day), a.issued_on, a.due_on, until, a.paused_working_days, a.planned ?? []),
     returnCount: a.return_count,
     lastUpdateOn: a.last_update_on,
     version: a.version,

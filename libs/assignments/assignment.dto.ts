@@ -1,8 +1,9 @@
 import { Transform, Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength, ValidateNested,
+  ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsBoolean, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested,
 } from 'class-validator';
-import { BatchRef, UnitRef } from '../cases/index.js';
+import { LimitIn } from '../calendar/index.js';
+import { UnitRef } from '../cases/index.js';
 import { IsDay, PageQuery, toArray } from '../kernel/index.js';
 import { DepartmentRef } from '../tasks/index.js';
 import { codesOf, RegionRef } from '../units/index.js';
@@ -34,6 +35,12 @@ export class AssignmentQuery extends PageQuery {
   /** `mine`: led by the department acted for. */
   @IsOptional() @IsIn(['mine'])
   lead?: 'mine';
+  /** `me`: waits for the position acted in, to sign off a feedback or to confirm one. */
+  @IsOptional() @IsIn(['me'])
+  awaits?: 'me';
+  /** Refused by the unit, and neither issued again nor given to another. */
+  @IsOptional() @IsIn(['true', 'false'])
+  refused?: 'true' | 'false';
   @IsOptional() @IsUUID()
   pilotCase?: string;
   @IsOptional() @IsUUID()
@@ -70,6 +77,8 @@ export class AssignmentRow {
   originalDueOn!: string;
   /** Percent. */
   progress!: number;
+  /** 反馈时限: the due date, less the working days of the setting `assignment.limits`. */
+  answerDueOn!: string;
   /** 序时进度, percent; null before issue. */
   plannedProgress!: number | null;
   returnCount!: number;
@@ -83,43 +92,12 @@ export class AssignmentPage {
   total!: number;
 }
 
-export class PartyOut {
-  department!: DepartmentRef;
-  /** lead, co_lead or cooperate */
-  role!: string;
-}
-
 /** Who did it, as which position then. */
 export class PersonOut {
   name!: string;
   /** A code of the vocabulary `role`. */
   role!: string;
   organisation!: string;
-}
-
-export class StepOut {
-  action!: string;
-  from!: string | null;
-  to!: string;
-  at!: string;
-  by!: PersonOut;
-  reason!: string | null;
-}
-
-export class AssignmentDetail extends AssignmentRow {
-  batch!: BatchRef;
-  requirement!: string | null;
-  urgency!: string;
-  signDueOn!: string | null;
-  signedOn!: string | null;
-  feedbackOn!: string | null;
-  completedOn!: string | null;
-  parties!: PartyOut[];
-  steps!: StepOut[];
-  createdAt!: Date;
-  updatedAt!: Date;
-  /** Actions of the state machine, and `log_progress`. */
-  abilities!: string[];
 }
 
 /** Cases chosen by what they are, instead of one by one. */
@@ -134,7 +112,17 @@ export class CaseFilterIn {
   track?: string[];
 }
 
-export class CreateAssignmentsIn {
+/** Where assignments come from: a row by its id (plan of a case, policy, finding), or in words (a decision, an instruction, 年度要点). */
+export class SourceIn {
+  @IsIn(codesOf('task_source'))
+  kind!: string;
+  @IsOptional() @IsUUID()
+  id?: string;
+  @IsOptional() @IsString() @MaxLength(500)
+  text?: string;
+}
+
+export class CreateAssignmentsIn extends LimitIn {
   /** Cases that take the tasks on; or `filter`. */
   @IsOptional() @ArrayNotEmpty() @ArrayMaxSize(6000) @ArrayUnique() @IsUUID('all', { each: true })
   pilotCaseIds?: string[];
@@ -142,9 +130,8 @@ export class CreateAssignmentsIn {
   filter?: CaseFilterIn;
   @ArrayNotEmpty() @ArrayMaxSize(100) @ArrayUnique() @IsString({ each: true })
   taskCodes!: string[];
-  /** A working day, not before today. */
-  @IsDay()
-  dueOn!: string;
+  @IsOptional() @ValidateNested() @Type(() => SourceIn)
+  source?: SourceIn;
   @IsOptional() @IsString() @MaxLength(2000)
   requirement?: string;
   @IsOptional() @IsIn(codesOf('urgency'))
@@ -168,19 +155,6 @@ export class CreatedAssignments {
   skipped!: number;
   refused!: number;
   items!: CreatedAssignment[];
-}
-
-export class AssignmentTransitionIn {
-  @IsString() @MaxLength(40)
-  action!: string;
-  @IsOptional() @IsString() @Length(2, 2000)
-  reason?: string;
-  /** A new limit, where the transition sets one. */
-  @IsOptional() @IsDay()
-  dueOn?: string;
-  /** What came of it; feedback needs it. */
-  @IsOptional() @IsString() @Length(2, 4000)
-  conclusion?: string;
 }
 
 export class TimelineItem {

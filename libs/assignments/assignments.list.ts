@@ -36,7 +36,7 @@ export class AssignmentList {
     const limit = query.limit ?? DEFAULT_LIMIT;
     const order = query.sort ?? 'dueOn';
     const { by, direction, cast, value } = SORTS[order]!;
-    const where = filters(query, today);
+    const where = filters(query, today, actor.role);
     const total = where.copy();
     const after = decodeCursor(query.cursor, order, 2);
     if (after) where.add('after', `(${by}, a.id) ${direction === 'ASC' ? '>' : '<'} ($::${cast}, $::uuid)`, ...after);

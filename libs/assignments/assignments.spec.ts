@@ -1,5 +1,6 @@
 import { startTestApp, TODAY, type TestApp } from '../../test/app.js';
 import { Client } from '../../test/client.js';
+import { PNG } from '../../test/promises/scene.js';
 import { buildWorld, type World } from '../../test/world.js';
 import { systemActor } from '../kernel/index.js';
 
@@ -134,11 +135,11 @@ describe('the life of an assignment', () => {
 
   it('says in its abilities exactly what is then taken', async () => {
     const of = async (name: string) => (await as(name).get(`/assignments/${id}`)).body.abilities;
-    expect(await of('unit.near.liaison')).toEqual(['sign', 'log_progress']);
+    expect(await of('unit.near.liaison')).toEqual(['sign', 'log_progress', 'ask_extension']);
     expect(await of('unit.near.leader')).toEqual(['refuse_task']);
-    expect(await of('org.leader')).toEqual(['cancel']);
+    expect(await of('org.leader')).toEqual(['cancel', 'plan_milestones']);
     expect(await of('city.staff')).toEqual(['sign', 'log_progress']);
-    expect(await of('office.director')).toEqual(['suspend', 'cancel', 'log_progress']);
+    expect(await of('office.director')).toEqual(['suspend', 'cancel', 'log_progress', 'plan_milestones']);
     expect(await of('leader')).toEqual([]);
   });
 
@@ -149,26 +150,28 @@ describe('the life of an assignment', () => {
 
   it('is signed, answered, returned, answered again, completed and archived, each step told and kept', async () => {
     expect(await taken('unit.near.liaison', { action: 'sign' }, 'in_progress')).toMatchObject({ signedOn: TODAY });
-    expect(codes((await take('unit.near.liaison', { action: 'feedback' })).body)).toEqual({ '/conclusion': 'required' });
-    await taken('unit.near.liaison', { action: 'feedback', conclusion: '已经办好' }, 'feedback_submitted');
+    expect(codes((await take('unit.near.liaison', { action: 'feedback' })).body)).toEqual({ '/conclusion': 'required', '/attachmentIds': 'evidence_required' });
+    await answer('已经办好');
     await signInOrgLiaison();
     expect(codes((await take('org.liaison', { action: 'return' })).body)).toEqual({ '/reason': 'required', '/dueOn': 'required' });
     expect((await take('org.liaison', { action: 'return', reason: '证据不足', dueOn: '2026-08-01' })).body).toMatchObject({ status: 422, nextWorkingDay: '2026-08-03' });
     const returned = await taken('org.liaison', { action: 'return', reason: '证据不足', dueOn: '2026-08-03' }, 'returned');
     expect(returned).toMatchObject({ dueOn: '2026-08-03', originalDueOn: DUE, returnCount: 1, light: 'yellow', feedbackOn: null });
     test.clock.moveTo('2026-06-23');
-    expect(await taken('unit.near.liaison', { action: 'feedback', conclusion: '已补证据' }, 'feedback_submitted')).toMatchObject({ feedbackOn: '2026-06-23' });
+    expect(await answer('已补证据')).toMatchObject({ feedbackOn: '2026-06-23' });
+    await confirmAll();
     expect(await taken('org.leader', { action: 'complete' }, 'completed')).toMatchObject({ completedOn: '2026-06-23', light: 'done' });
     expect((await take('org.leader', { action: 'archive' })).status).toBe(403);
     const archived = await taken('office.staff', { action: 'archive' }, 'archived');
     expect(archived.abilities).toEqual([]);
-    expect(archived.steps.map((s: { action: string }) => s.action)).toEqual(['sign', 'feedback', 'return', 'feedback', 'complete', 'archive']);
-    expect(archived.steps[2]).toMatchObject({ from: 'feedback_submitted', to: 'returned', reason: '证据不足' });
+    expect(archived).toMatchObject({ archivedOn: '2026-06-23', archiveNo: 'XH-2026-000001' });
+    expect(archived.steps.map((s: { action: string }) => s.action).filter((action: string) => action !== 'confirm')).toEqual(['sign', 'feedback', 'sign_off', 'return', 'feedback', 'sign_off', 'complete', 'archive']);
+    expect(archived.steps[3]).toMatchObject({ from: 'feedback_submitted', to: 'returned', reason: '证据不足' });
     const timeline = (await as('unit.near.liaison').get(`/assignments/${id}/timeline`)).body.items;
     expect(timeline.map((t: { kind: string; data: { action: string } }) => t.data.action)).toEqual(archived.steps.map((s: { action: string }) => s.action).reverse());
     const notices = async (name: string) => (await as(name).get('/notifications?limit=50')).body.items.filter((n: { subjectId: string }) => n.subjectId === id).map((n: { kind: string }) => n.kind);
-    expect(await notices('unit.near.liaison')).toEqual(['assignment_completed', 'assignment_returned']);
-    expect(await notices('org.liaison')).toEqual(['assignment_feedback']);
+    expect(await notices('unit.near.liaison')).toEqual(['assignment_told', 'assignment_completed', 'assignment_returned']);
+    expect((await notices('org.liaison')).filter((kind: string) => kind !== 'assignment_told')).toEqual(['assignment_feedback']);
     expect(await notices('hrss.liaison')).toEqual([]);
   });
 
@@ -193,6 +196,22 @@ describe('the life of an assignment', () => {
     // a cancelled one does not stand in the way of another
     expect((await give('office.director', { pilotCaseIds: [world.far.caseId], taskCodes: ['B02'] })).body).toMatchObject({ created: 1 });
   });
+
+  /** The liaison answers with evidence, the leader signs it off. */
+  async function answer(conclusion: string) {
+    const { body: file } = await as('unit.near.liaison').upload('evidence.png', PNG);
+    const drafted = await taken('unit.near.liaison', { action: 'feedback', conclusion, attachmentIds: [file.id] }, (await rowOf(id)).state);
+    expect(drafted.feedbacks[0]).toMatchObject({ state: 'drafted', conclusion, attachments: [{ id: file.id }] });
+    return taken('unit.near.leader', { action: 'sign_off' }, 'feedback_submitted');
+  }
+
+  /** Each cooperating department says yes for itself. */
+  async function confirmAll(): Promise<void> {
+    const { parties } = await rowOf(id);
+    for (const { department } of parties.filter(({ role }: { role: string }) => role !== 'lead')) {
+      await test.db.as(systemActor('test'), (em) => em.query('INSERT INTO assignment_confirmation (id, assignment_id, round, department_id, actor_name) SELECT uuid_v7(), $1, return_count, $2, $3 FROM assignment WHERE id = $1', [id, department.id, '测试']));
+    }
+  }
 
   async function signInOrgLiaison(): Promise<void> {
     await test.db.as(systemActor('test'), (em) =>

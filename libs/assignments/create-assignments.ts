@@ -5,7 +5,8 @@ import { Calendar } from '../calendar/index.js';
 import { Clock, Db, invalid, newId, type Actor, type FieldError } from '../kernel/index.js';
 import type { CaseFilterIn, CreateAssignmentsIn, CreatedAssignment, CreatedAssignments } from './assignment.dto.js';
 import { ASSIGNMENT_MACHINE } from './assignment.rules.js';
-import { SIGN_LIMIT_WORKING_DAYS } from './transition-assignment.js';
+import { sourceOf } from './source.js';
+import { signBy } from './assignment-limits.js';
 
 /** Rows one call may make: a province of 520 units × 52 tasks, and not ten of them. */
 const MOST_AT_ONCE = 30_000;
@@ -30,13 +31,13 @@ const NEWEST = 'SELECT max(catalogue_version) AS newest FROM task_category';
 
 // Skips what exists, and gives back what it made.
 const CREATE = `INSERT INTO assignment (id, no, pilot_case_id, pilot_unit_id, region_id, task_category_id, task_code, lead_department_id,
-    department_ids, state, urgency, requirement, issued_on, sign_due_on, due_on, original_due_on, calendar_version)
+    department_ids, state, urgency, requirement, issued_on, sign_due_on, due_on, original_due_on, calendar_version, due_kind, due_count, due_from, source, source_id, source_text)
   SELECT r.id, 'JB-' || $2 || '-' || lpad(nextval('assignment_no')::text, 6, '0'), c.id, c.pilot_unit_id, c.region_id, t.id, t.code,
     t.lead_department_id, ARRAY[t.lead_department_id] || t.co_lead_department_ids || t.cooperating_department_ids,
-    $3, $4, $5, $6::date, $7::date, $8::date, $8::date, $9
+    $3, $4, $5, $6::date, $7::date, $8::date, $8::date, $9, $10, $11, $12::date, $13, $14::uuid, $15
   FROM jsonb_to_recordset($1::jsonb) r(id uuid, case_id uuid, task_id uuid)
   JOIN pilot_case c ON c.id = r.case_id JOIN task_category t ON t.id = r.task_id
-  ON CONFLICT (pilot_case_id, task_category_id) WHERE source = 'catalogue' AND state <> 'cancelled' DO NOTHING
+  ON CONFLICT DO NOTHING
   RETURNING id, pilot_case_id AS "caseId", task_code AS "taskCode"`;
 
 // After it, not with it: a step's policy asks for an assignment that the statement before has made.
@@ -59,7 +60,7 @@ export class CreateAssignments {
 
   /** @throws 422 naming every unknown task and case, another department's task, and a due date that does not hold */
   async create(actor: Actor, input: CreateAssignmentsIn): Promise<CreatedAssignments> {
-    const due = await this.calendar.check(actor, input.dueOn);
+    const due = await this.calendar.checkLimit(actor, input);
     const { deadline } = due;
     const mayIssue = ASSIGNMENT_MACHINE.transitions.some((t) => t.action === 'issue' && t.by.includes(actor.role));
     const issued = mayIssue && input.issue !== false;
@@ -67,17 +68,16 @@ export class CreateAssignments {
     return this.db.as(actor, async (em) => {
       const cases = await chosenCases(em, input);
       const tasks = await tasksFor(em, input.taskCodes, cases);
-      const errors = [...problemsOf(actor, input, tasks, cases), ...(due.error ? [due.error] : [])];
+      const { source, errors: unsourced } = await sourceOf(em, input.source);
+      const errors = [...problemsOf(actor, input, tasks, cases), ...unsourced, ...(due.error ? [due.error] : [])];
       if (errors.length > 0) throw invalid(errors, due.extra);
-      const signDueOn = issued
-        ? await this.calendar.workingDaysAfter(em, deadline.calendarVersion, today, SIGN_LIMIT_WORKING_DAYS)
-        : null;
+      const signDueOn = issued ? await signBy(em, this.calendar, deadline.calendarVersion, today) : null;
       const open = cases.filter((c) => (CARRIES_TASKS as readonly string[]).includes(c.state));
       const wanted = open.flatMap((c) => tasks.filter((t) => t.catalogue_version === c.catalogue_version).map((t) => ({ id: newId(), case_id: c.id, task_id: t.id })));
       const state = issued ? 'issued' : 'pending_issue';
       const made: { id: string; caseId: string; taskCode: string }[] = await em.query(CREATE, [
         JSON.stringify(wanted), today.slice(0, 4), state, input.urgency ?? 'normal', input.requirement ?? null, issued ? today : null,
-        signDueOn, deadline.dueOn, deadline.calendarVersion,
+        signDueOn, deadline.dueOn, deadline.calendarVersion, deadline.dueKind, deadline.dueCount, deadline.dueFrom, source.kind, source.id, source.text,
       ]);
       const act = issued ? 'issue' : 'submit';
       await em.query(RECORD, [made.map(({ id }) => id), act, actor.userName, actor.role, actor.organisationName]);

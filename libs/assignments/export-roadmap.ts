@@ -42,7 +42,7 @@ export class ExportRoadmap {
 
   async export(actor: Actor, query: RoadmapExportQuery): Promise<{ name: string; content: Readable }> {
     const today = this.clock.today();
-    const where = roadmapConditions(query, today);
+    const where = roadmapConditions(query, today, actor.role);
     const [whole] = await this.db.read<{ from: string | null; to: string | null }>(actor, { name: undefined, text: WHOLE(where) }, where.values);
     const months = whole?.from && whole.to ? monthsBetween(whole.from, whole.to).slice(0, MOST_MONTHS) : [];
     const columns = [...COLUMNS, ...months.map((month) => ({ key: month, header: month }))];
@@ -52,7 +52,7 @@ export class ExportRoadmap {
   private async *pages(actor: Actor, query: RoadmapExportQuery, today: string, months: string[]): AsyncGenerator<ExportRow[]> {
     const order = ORDER[query.by ?? 'task'];
     for (let offset = 0; ; offset += AT_ONCE) {
-      const where = roadmapConditions(query, today);
+      const where = roadmapConditions(query, today, actor.role);
       // one order for every page: the ids decide where names are alike
       const text = `SELECT ${BAR}, r.name AS region FROM assignment a ${BAR_TABLES} JOIN region r ON r.id = a.region_id
         WHERE $1::date IS NOT NULL AND ${where.sql} ORDER BY ${order}, a.id LIMIT ${AT_ONCE} OFFSET ${offset}`;

@@ -1,8 +1,14 @@
-export { abilitiesOn, AssignmentDetails } from './assignment-detail.js';
-export { ROW_COLUMNS, ROW_TABLES, toAssignmentRow, type AssignmentRecord } from './assignment-row.js';
+export { AssignmentDetails } from './assignment-detail.js';
+export { PLANNED, ROW_COLUMNS, ROW_TABLES, toAssignmentRow, type AssignmentRecord } from './assignment-row.js';
 export { AssignmentRow, PersonOut } from './assignment.dto.js';
 export * from './assignment.entity.js';
 export * from './assignment.rules.js';
+export * from './extension-request.entity.js';
+export * from './extension-request.rules.js';
+export { AWAITS_ON } from './extension-requests.list.js';
+export * from './feedback.entity.js';
+export * from './milestone.entity.js';
+export { AWAITS_MY_CONFIRMATION } from './assignment-filters.js';
 export { AssignmentList } from './assignments.list.js';
 export * from './assignments.module.js';
 export { CreateAssignments } from './create-assignments.js';

@@ -106,3 +106,48 @@ it('stands still, once answered, where it stood on the day of the answer', async
     expect((await office.get(`/assignments/${late}`)).body).toMatchObject({ light: 'red', flags: [] });
   }
 });
+
+it('follows the milestones where there are some, on every day, by an independent line through them', async () => {
+  const chance = randomly(11);
+  const plans = new Map<string, { facts: Facts; milestones: [string, number][] }>();
+  await test.db.as(systemActor('test'), async (em) => {
+    const codes: { code: string }[] = await em.query(`SELECT code FROM task_category WHERE code NOT IN ('C03', 'A03') ORDER BY code LIMIT 24`);
+    for (const { code } of codes) {
+      const issuedOn = working(chance, '2026-05-06', 20);
+      const dueOn = working(chance, addDays(issuedOn, 40), 60);
+      const facts = { issuedOn, dueOn, state: 'in_progress', progress: chance.of([0, 10, 20, 35, 50, 60, 80]), returnCount: 0 };
+      const days = [...new Set([working(chance, addDays(issuedOn, 3), 15), working(chance, addDays(issuedOn, 20), 10)])].sort().filter((day) => day < dueOn);
+      const percents = [chance.between(1, 45), chance.between(46, 99)];
+      const milestones = days.map((day, i): [string, number] => [day, percents[i]!]);
+      const id = await makeAssignment(em, world.sibling, code, facts);
+      for (const [day, percent] of milestones) await em.query(`INSERT INTO assignment_milestone (id, assignment_id, title, due_on, planned_progress) VALUES (uuid_v7(), $1, '节点', $2, $3)`, [id, day, percent]);
+      plans.set(id, { facts, milestones });
+    }
+  });
+  const line = ({ facts, milestones }: { facts: Facts; milestones: [string, number][] }, today: string): number => {
+    const at = (day: string) => workingDays(facts.issuedOn, day);
+    if (today >= facts.dueOn) return 100;
+    let [from, percent] = [0, 0];
+    for (const [day, planned] of [...milestones, [facts.dueOn, 100] as [string, number]]) {
+      if (at(today) < at(day)) return percent + ((planned - percent) * (at(today) - from)) / (at(day) - from);
+      [from, percent] = [at(day), planned];
+    }
+    return 100;
+  };
+  const met = new Set<string>();
+  for (let n = 0; n < 75; n += 3) {
+    const today = addDays('2026-06-01', n);
+    test.clock.moveTo(today);
+    for (const row of (await office.get(`/assignments?pilotUnit=${world.sibling.unitId}&limit=200`)).body.items) {
+      const plan = plans.get(row.id);
+      if (!plan) continue;
+      const { facts } = plan;
+      const planned = line(plan, today);
+      const behind = planned - facts.progress;
+      const light = today > facts.dueOn || behind > 30 + 1e-9 ? 'red' : behind >= 10 - 1e-9 || workingDays(today, facts.dueOn) <= 5 ? 'yellow' : 'green';
+      met.add(light);
+      expect({ today, ...plan, light: row.light, planned: row.plannedProgress }).toEqual({ today, ...plan, light, planned: Math.round(planned + 1e-9) });
+    }
+  }
+  expect([...met].sort()).toEqual(['green', 'red', 'yellow']);
+});

@@ -7,8 +7,8 @@ const LIGHTS = ['green', 'yellow', 'red', 'grey', 'done'];
 export const STARTS = `least(coalesce(a.issued_on, (a.created_at AT TIME ZONE 'Asia/Shanghai')::date), a.due_on)`;
 
 /** The list's own conditions, and those of the roadmap; `$1` is today. What was cancelled has no place on it. */
-export const roadmapConditions = (query: RoadmapBarsQuery, today: string): Conditions =>
-  filters(query, today)
+export const roadmapConditions = (query: RoadmapBarsQuery, today: string, role: string): Conditions =>
+  filters(query, today, role)
     .add('standing', `a.state <> 'cancelled'`)
     .add('direction', 'a.task_category_id = ANY (ARRAY(SELECT t.id FROM task_category t WHERE t.direction = ANY ($)))', query.direction);
 

@@ -18,7 +18,7 @@ export class RoadmapList {
     const today = this.clock.today();
     const by = query.by ?? 'task';
     const limit = query.limit ?? DEFAULT_LIMIT;
-    const where = roadmapConditions(query, today);
+    const where = roadmapConditions(query, today, actor.role);
     const whole = where.copy();
     const cursor = decodeCursor(query.cursor, `roadmap-${by}`, by === 'unit' ? 3 : 1);
     const after = by === 'unit' && cursor ? afterUnit(cursor, where) : '';
@@ -48,7 +48,7 @@ export class RoadmapList {
   async bars(actor: Actor, query: RoadmapBarsQuery): Promise<RoadmapBars> {
     const today = this.clock.today();
     const limit = query.limit ?? DEFAULT_LIMIT;
-    const where = roadmapConditions(query, today);
+    const where = roadmapConditions(query, today, actor.role);
     const total = where.copy();
     const after = decodeCursor(query.cursor, 'bars', 2);
     if (after) where.add('after', '(a.due_on, a.id) > ($::date, $::uuid)', ...after);

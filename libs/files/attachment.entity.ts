@@ -14,4 +14,5 @@ export class Attachment extends WrittenRow {
   @Column('uuid', { nullable: true }) pilotCaseId!: string | null;
   @Column('uuid', { nullable: true }) caseStepId!: string | null;
   @Column('uuid', { nullable: true }) policyId!: string | null;
+  @Column('uuid', { nullable: true }) assignmentId!: string | null;
 }

@@ -10,5 +10,6 @@ export { PositionNames, type PositionName } from './position-names.js';
 export * from './region.entity.js';
 export { ROLE_LIMITS, type RoleLimits } from './role-limits.js';
 export { ROLES } from './roles.js';
+export { scopeOf } from './scope.js';
 export { SESSION_COOKIE, Sessions, type Identity, type Origin, type Restriction } from './sessions.js';
 export * from './user.entity.js';

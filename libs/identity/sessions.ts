@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Db, ENVIRONMENT, newId, systemActor, type Actor, type Environment } from '../kernel/index.js';
 import { permissionsOf, type Adjustment } from './permission.rules.js';
 import { ROLES } from './roles.js';
+import { scopeOf } from './scope.js';
 
 /** The browser's cookie that holds a session's token. */
 export const SESSION_COOKIE = 'cg_session';
@@ -188,11 +189,9 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 function identityOf(row: IdentityRow): Identity | undefined {
   const role = ROLES[row.role];
   if (!role) return undefined;
-  const scope = { city: row.region_id, department: row.organisation_id, unit: row.organisation_id } as Partial<Record<string, string>>;
   return {
     reach: role.reach,
-    // an inspector's scope is the own organisation, which the policy keeps out (回避)
-    scope: scope[role.reach] ?? (role.reach === 'inspector' ? row.organisation_id : null),
+    scope: scopeOf(role.reach, row.organisation_id, row.region_id),
     role: row.role,
     userId: row.user_id,
     userName: row.user_name,

@@ -14,6 +14,12 @@ export interface NoticeData {
   supervision_closed: { no: string; word: string; wordEn: string };
   supervision_withdrawn: { no: string; word: string; wordEn: string };
   deadline_moved: { no: string; task: string; taskEn: string; was: string; dueOn: string };
+  assignment_waits: { no: string; unit: string; task: string; taskEn: string; act: string; actEn: string; said: string };
+  assignment_told: { no: string; unit: string; task: string; taskEn: string; act: string; actEn: string; said: string };
+  extension_waits: { no: string; unit: string; task: string; taskEn: string; dueOn: string; said: string };
+  extension_approved: { no: string; unit: string; task: string; taskEn: string; dueOn: string; said: string };
+  extension_rejected: { no: string; unit: string; task: string; taskEn: string; dueOn: string; said: string };
+  mentioned: { no: string; by: string; said: string };
   progress_logged: { no: string; unit: string; task: string; taskEn: string; progress: number };
   visit_filed: { unit: string; inspection: string; findings: number };
   visit_fed_back: { inspection: string; findings: number; note: string | null };
@@ -42,6 +48,12 @@ const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   supervision_closed: { zh: '{word} {no} 已办结', en: '{wordEn} {no} is closed' },
   supervision_withdrawn: { zh: '{word} {no} 已撤回', en: '{wordEn} {no} was withdrawn' },
   deadline_moved: { zh: '工作日历调整，任务 {no}（{task}）的时限由 {was} 移至 {dueOn}', en: 'The calendar changed: assignment {no} ({taskEn}) is due {dueOn} instead of {was}' },
+  assignment_waits: { zh: '{unit} 的任务 {no}（{task}）待您办理：{act}{said}', en: 'Assignment {no} ({taskEn}) of {unit} waits for you: {actEn}{said}' },
+  assignment_told: { zh: '{unit} 的任务 {no}（{task}）：{act}{said}', en: 'Assignment {no} ({taskEn}) of {unit}: {actEn}{said}' },
+  extension_waits: { zh: '{unit} 的任务 {no}（{task}）申请延期至 {dueOn}，待您办理', en: '{unit} asks to extend assignment {no} ({taskEn}) to {dueOn}; it waits for you' },
+  extension_approved: { zh: '任务 {no}（{task}）同意延期至 {dueOn}', en: 'Assignment {no} ({taskEn}) is extended to {dueOn}' },
+  extension_rejected: { zh: '任务 {no}（{task}）的延期申请未获同意{said}', en: 'The extension of assignment {no} ({taskEn}) was refused{said}' },
+  mentioned: { zh: '{by} 在 {no} 的讨论中提到您：{said}', en: '{by} mentioned you in the discussion of {no}: {said}' },
   progress_logged: { zh: '{unit} 的任务 {no}（{task}）登记了进展：{progress}%', en: 'Progress logged on assignment {no} ({taskEn}) of {unit}: {progress}%' },
   visit_filed: { zh: '{unit} 的督查结果已报送（{inspection}），问题 {findings} 个', en: 'Visit result of {unit} filed ({inspection}): {findings} finding(s)' },
   visit_fed_back: { zh: '督查结果已反馈（{inspection}），问题 {findings} 个，请查阅', en: 'Visit result fed back ({inspection}): {findings} finding(s); please read' },
@@ -56,6 +68,19 @@ const NAMES: Record<NoticeKind, Record<Locale, string>> = {
   assignment_feedback: { zh: '任务已反馈', en: 'Feedback on an assignment' },
   assignment_returned: { zh: '任务被退回', en: 'Assignment returned' },
   assignment_completed: { zh: '任务已办结', en: 'Assignment completed' },
+  assignment_urged: { zh: '催办', en: 'Reminder' },
+  assignment_waits: { zh: '任务待办理', en: 'Assignment waits to be dealt with' },
+  assignment_told: { zh: '任务有新情况', en: 'Assignment has moved' },
+  extension_waits: { zh: '延期申请待办理', en: 'Extension waits to be decided' },
+  extension_approved: { zh: '延期已同意', en: 'Extension approved' },
+  extension_rejected: { zh: '延期未同意', en: 'Extension refused' },
+  mentioned: { zh: '讨论中提到您', en: 'Mentioned in a discussion' },
+  supervision_issued: { zh: '收到督办', en: 'Supervision notice' },
+  supervision_replied: { zh: '督办已回复', en: 'Reply to a supervision notice' },
+  supervision_returned: { zh: '督办回复被退回', en: 'Reply returned' },
+  supervision_closed: { zh: '督办已办结', en: 'Supervision closed' },
+  supervision_withdrawn: { zh: '督办已撤回', en: 'Supervision withdrawn' },
+  deadline_moved: { zh: '时限调整', en: 'Deadline moved' },
   progress_logged: { zh: '登记了进展', en: 'Progress logged' },
   visit_filed: { zh: '督查结果已报送', en: 'Visit result filed' },
   visit_fed_back: { zh: '督查结果已反馈', en: 'Visit result fed back' },

@@ -41,7 +41,7 @@ const COUNTED = counts(
   'assignment',
   `count(*)::int AS all_n, (count(*) FILTER (WHERE yellow_from <= $1))::int AS yellow_n,
    (count(*) FILTER (WHERE red_from <= $1))::int AS red_n,
-   (count(*) FILTER (WHERE due_on < $1 AND state IN ('issued', 'in_progress', 'returned')))::int AS overdue_n`,
+   (count(*) FILTER (WHERE answer_due_on < $1 AND state IN ('issued', 'in_progress', 'returned')))::int AS overdue_n`,
 );
 
 const PERIOD = `SELECT id FROM reporting_period WHERE opens_on <= $1 ORDER BY opens_on DESC, id DESC LIMIT 1`;

@@ -21,7 +21,7 @@ const sql = <T extends object>(text: string, values: unknown[] = []) => test.db.
 
 // Judged row by row from the facts, as a list judges them; the tallies are not looked at.
 const RECOUNT = `SELECT r.code AS region, a.state, light_on(a.state, a.yellow_from, a.red_from, $1) AS light,
-    (a.due_on < $1 AND a.state IN ('issued', 'in_progress', 'returned')) AS overdue, count(*)::int AS n
+    (a.answer_due_on < $1 AND a.state IN ('issued', 'in_progress', 'returned')) AS overdue, count(*)::int AS n
   FROM assignment a JOIN region r ON r.id = a.region_id GROUP BY 1, 2, 3, 4`;
 const REPORTS = `SELECT r.code AS region, count(*)::int AS expected,
     (count(*) FILTER (WHERE submitted_at IS NOT NULL AND complete))::int AS actual, (count(*) FILTER (WHERE submitted_at IS NOT NULL AND complete AND on_time))::int AS on_time
@@ -64,6 +64,7 @@ it('keeps the tallies equal to a recount of the rows, on any day, folded and not
     issue: ['office.director', 'hrss.leader'], sign: ['unit.near.liaison', 'unit.far.liaison', 'city.staff', 'othercity.staff'], feedback: ['unit.near.liaison', 'unit.far.liaison'], return: ['office.staff', 'hrss.liaison'],
     complete: ['office.director', 'org.leader'], archive: ['office.staff'], suspend: ['office.director'], resume: ['office.director'], cancel: ['office.director'], refuse_task: ['unit.near.leader'],
   };
+  await sql(`UPDATE setting SET value = '{"leaderSignsOff": false, "evidence": false}' WHERE key = 'assignment.feedback'`);
   const met = new Map<string, number>();
   const note = (what: string, status: number) => met.set(`${what} ${status < 300}`, (met.get(`${what} ${status < 300}`) ?? 0) + 1);
   for (let step = 0; step < 160; step += 1) {
@@ -84,7 +85,7 @@ it('keeps the tallies equal to a recount of the rows, on any day, folded and not
     } else {
       const fitting: Record<string, string[]> = { pending_issue: ['issue', 'cancel'], issued: ['sign', 'sign', 'suspend', 'cancel', 'refuse_task'], in_progress: ['feedback', 'suspend'], returned: ['feedback'], feedback_submitted: ['return', 'complete'], completed: ['archive'], suspended: ['resume'] };
       const action = chance.of(fitting[one.state] ?? ['sign']);
-      const body = { action, reason: '随机历史', conclusion: '随机历史', dueOn: chance.of(dues.slice(1)) };
+      const body = { action, reason: '随机历史', conclusion: '随机历史', unconfirmedReason: '随机历史', dueOn: chance.of(dues.slice(1)) };
       note(action, (await as(chance.of(BY[action]!)).transition(`/assignments/${one.id}`, one.version, body)).status);
     }
     if (step % 40 === 39) await holds(chance.of(DAYS));

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AWAITS_MY_CONFIRMATION, AWAITS_ON } from '../assignments/index.js';
 import { AWAITS } from '../cases/index.js';
 import { Clock, Db, type Actor } from '../kernel/index.js';
 import type { Todo, Todos } from './stats.dto.js';
@@ -29,9 +30,13 @@ const WAITING: readonly Waiting[] = [
   { kind: 'to_issue', roles: ['office_director'], href: '/assignments?state=pending_issue', from: `assignment a WHERE a.state = 'pending_issue'`, since: 'a.created_at::date' },
   { kind: 'to_issue', roles: ['dept_leader'], href: '/assignments?state=pending_issue&lead=mine', from: `assignment a WHERE a.state = 'pending_issue' AND ${leads}`, since: 'a.created_at::date' },
   { kind: 'to_sign', roles: UNIT.concat(CITY), href: '/assignments?state=issued', from: `assignment a WHERE a.state = 'issued'`, since: 'a.issued_on' },
-  { kind: 'overdue', roles: [...UNIT, ...CITY, ...OFFICE], href: '/assignments?overdue=true', from: `assignment a WHERE ${openAnswer} AND a.due_on < $1`, since: 'a.due_on' },
-  { kind: 'overdue', roles: DEPARTMENT, href: '/assignments?overdue=true&lead=mine', from: `assignment a WHERE ${openAnswer} AND a.due_on < $1 AND ${leads}`, since: 'a.due_on' },
+  { kind: 'overdue', roles: [...UNIT, ...CITY, ...OFFICE], href: '/assignments?overdue=true', from: `assignment a WHERE ${openAnswer} AND a.answer_due_on < $1`, since: 'a.answer_due_on' },
+  { kind: 'overdue', roles: DEPARTMENT, href: '/assignments?overdue=true&lead=mine', from: `assignment a WHERE ${openAnswer} AND a.answer_due_on < $1 AND ${leads}`, since: 'a.answer_due_on' },
   { kind: 'to_rework', roles: UNIT, href: '/assignments?state=returned', from: `assignment a WHERE a.state = 'returned'`, since: 'a.updated_at::date' },
+  { kind: 'to_sign_off', roles: ['pilot_leader'], href: '/assignments?awaits=me', from: `assignment_feedback f WHERE f.state = 'drafted'`, since: `(f.created_at AT TIME ZONE 'Asia/Shanghai')::date` },
+  ...Object.entries(AWAITS_ON).map(([role, waits]) => ({ kind: 'extension_to_decide', roles: [role], href: '/extensions?awaits=me', from: `extension_request e WHERE ${waits}`, since: `(e.updated_at AT TIME ZONE 'Asia/Shanghai')::date` })),
+  { kind: 'to_confirm', roles: DEPARTMENT, href: '/assignments?awaits=me', from: `assignment a WHERE ${AWAITS_MY_CONFIRMATION}`, since: 'a.feedback_on' },
+  { kind: 'refused', roles: ['office_director'], href: '/assignments?refused=true', from: `assignment a WHERE a.refused_on IS NOT NULL AND a.state = 'pending_issue'`, since: 'a.refused_on' },
   { kind: 'to_review', roles: OFFICE, href: '/assignments?state=feedback_submitted', from: `assignment a WHERE a.state = 'feedback_submitted'`, since: 'a.feedback_on' },
   { kind: 'to_review', roles: DEPARTMENT, href: '/assignments?state=feedback_submitted&lead=mine', from: `assignment a WHERE a.state = 'feedback_submitted' AND ${leads}`, since: 'a.feedback_on' },
   { kind: 'notice_to_issue', roles: ['office_director'], href: '/supervision-notices?state=proposed', from: `supervision_notice n WHERE n.state = 'proposed'`, since: 'n.raised_on' },

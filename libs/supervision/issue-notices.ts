@@ -24,7 +24,7 @@ const ISSUE = `WITH numbered AS (SELECT * FROM jsonb_to_recordset($1::jsonb) r(i
 const TELL = `SELECT count(notify_positions(n.pilot_unit_id, ARRAY['pilot_leader', 'pilot_liaison'],
     CASE WHEN n.kind = 'remind' THEN 'assignment_urged' ELSE 'supervision_issued' END,
     CASE WHEN n.kind = 'remind' THEN 'assignment' ELSE 'supervision_notice' END, CASE WHEN n.kind = 'remind' THEN n.assignment_id ELSE n.id END,
-    jsonb_build_object('no', n.no, 'word', $2::text, 'wordEn', $3::text, 'task', t.name, 'taskEn', t.name_en, 'dueOn', n.due_on, 'replyBy', n.reply_by, 'urgent', n.urgent)))
+    jsonb_build_object('no', n.no, 'word', $2::text, 'wordEn', $3::text, 'task', t.name, 'taskEn', t.name_en, 'dueOn', n.due_on, 'replyBy', n.reply_by), n.urgent))
   FROM supervision_notice n JOIN assignment a ON a.id = n.assignment_id JOIN task_category t ON t.id = a.task_category_id WHERE n.id = ANY ($1)`;
 
 /**

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { plannedProgress } from '../assignments/index.js';
+import { PLANNED, plannedProgress, type PlannedPoint } from '../assignments/index.js';
 import { Calendar, type Ordinal } from '../calendar/index.js';
 import { Clock, Db, forbidden, invalid, newId, type Actor, type FieldError } from '../kernel/index.js';
 import { issueNotices } from './issue-notices.js';
@@ -18,10 +18,13 @@ export interface Raisable {
   calendarVersion: number;
   progress: number;
   light: string;
+  /** Working days that the clock stood still. */
+  paused: number;
+  planned: PlannedPoint[] | null;
 }
 
 export const RAISABLE = `a.id, a.state, a.lead_department_id AS lead, a.due_on AS "dueOn", a.issued_on AS "issuedOn", a.calendar_version AS "calendarVersion",
-  a.progress, light_on(a.state, a.yellow_from, a.red_from, $1) AS light`;
+  a.progress, a.paused_working_days AS paused, ${PLANNED}, light_on(a.state, a.yellow_from, a.red_from, $1) AS light`;
 
 export interface ToLay {
   kind: Kind;
@@ -47,7 +50,7 @@ export async function layNotices(
 ): Promise<{ id: string; assignmentId: string }[]> {
   if (rows.length === 0) return [];
   const laid = rows.map(({ id, light, episode, ...row }) => {
-    const planned = plannedProgress((day) => ordinal(row.calendarVersion, day), row.issuedOn, row.dueOn, today);
+    const planned = plannedProgress((day) => ordinal(row.calendarVersion, day), row.issuedOn, row.dueOn, today, row.paused, row.planned ?? []);
     const said = words(what.kind, { ...row, plannedProgress: planned, today });
     return { id: newId(), assignment_id: id, light, episode, problem: what.problem ?? said.problem, requirement: what.requirement ?? said.requirement };
   });

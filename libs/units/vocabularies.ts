@@ -116,7 +116,10 @@ export const VOCABULARIES = {
   { code: 'meeting', zh: '会议议定事项', en: 'Meeting decision' },
   { code: 'instruction', zh: '领导批示', en: 'Leader instruction' },
   { code: 'inspection', zh: '督查整改', en: 'Inspection follow-up' },
-  { code: 'annual', zh: '年度要点', en: 'Annual key point' }
+  { code: 'annual', zh: '年度要点', en: 'Annual key point' },
+  { code: 'policy', zh: '政策文件', en: 'Policy' },
+  { code: 'finding', zh: '督查发现问题', en: 'Inspection finding' },
+  { code: 'plan', zh: '试点方案', en: 'Pilot plan' }
  ],
  light: [
   { code: 'green', zh: '绿灯(正常)', en: 'On track' },

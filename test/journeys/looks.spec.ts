@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { PROJECT_ROOT } from '../../apps/cli/project-root.js';
+import { PNG } from '../promises/scene.js';
 import { takeUnits } from './ledger-file.js';
 import { ask, type Rows } from './hands.js';
 import { calmForAWhile, flawsInSight, goWithin, violationsInSight } from './in-page.js';
@@ -45,6 +46,14 @@ beforeAll(async () => {
   const raised = await office.request.post('/api/v1/supervision-notices', { data: { kind: 'remind', assignmentIds: [given], urgent: true } });
   expect(raised.status()).toBe(200);
   const proposed = (await ask<Rows<{ id: string }>>(office, '/supervision-notices?state=proposed&limit=1')).items[0]!.id;
+  const answered = await firstOf('/assignments?state=feedback_submitted&limit=1');
+  // a request, a comment and two versions of a file, so that there is something to look at
+  await unit.request.post('/api/v1/extension-requests', { data: { assignmentId: own.id, reason: '设备延迟到货（样例）', proposedDueOn: (await later(office)) } });
+  await office.request.post('/api/v1/comments', { data: { assignmentId: own.id, body: '请补充培训名册（样例）' } });
+  for (let version = 0; version < 2; version += 1) {
+    const file = await office.request.post('/api/v1/attachments', { multipart: { file: { name: '实施方案.png', mimeType: 'image/png', buffer: PNG } } });
+    await office.request.post(`/api/v1/assignments/${own.id}/attachments`, { data: { attachmentIds: [(await file.json()).id] } });
+  }
   const ledger = await takeUnits([['沧州某有限公司', '91350100M000100Y43', '沧洲市', '约四百', 300, '省级', '第一批', '去年'], ['沧州无误有限公司', '91110000101623741K', '沧州市', 400, 300, '省级', '第一批', '2026-03-02']]);
   const brought = await office.request.post('/api/v1/pilot-units/imports', { multipart: { file: { name: 'cangzhou.xlsx', mimeType: 'application/octet-stream', buffer: ledger } } });
   const { id: importId } = (await brought.json()) as { id: string };
@@ -77,6 +86,9 @@ beforeAll(async () => {
       { route: 'assignments/new', path: '/assignments/new', open: ['assign-due-on', '.ant-picker-dropdown'] },
       { route: 'assignments/:id', path: `/assignments/${given}`, open: [`log-progress-${given}`, '.ant-drawer'] },
       { route: 'assignments/:id', path: `/assignments/${pending}`, open: ['action-issue', '.ant-modal'] },
+      { route: 'assignments', path: '/assignments?state=pending_issue', open: ['bulk-mode', '.batch-bar'] },
+      { route: 'extensions', path: '/extensions' },
+      { route: 'assignments/:id', path: `/assignments/${answered}`, open: ['action-complete', '.ant-modal'] },
       { route: 'inspections', path: '/inspections' },
       { route: 'visits', path: '/visits' },
       { route: 'visits/:id', named: true, path: `/visits/${await firstOf('/visits?state=fed_back&limit=1')}` },
@@ -131,6 +143,8 @@ beforeAll(async () => {
       { route: 'index', path: '/', named: true, open: ['user-menu', '.ant-dropdown'] },
       { route: 'notifications', path: '/notifications' },
       { route: 'assignments', path: '/assignments' },
+      { route: 'extensions', path: '/extensions' },
+      { route: 'assignments/:id', path: `/assignments/${own.id}`, open: ['action-feedback', '.ant-modal'] },
       { route: 'assignments/:id', path: `/assignments/${own.id}`, open: [`log-progress-${own.id}`, '.ant-drawer'] },
       { route: 'cases/:id', named: true, path: `/cases/${own.caseId}` },
       { route: 'reports', path: '/reports' },
@@ -175,6 +189,14 @@ beforeAll(async () => {
   };
 }, 90_000);
 afterAll(() => product?.close());
+
+/** A working day that is later than any assignment of the demo is due. */
+async function later(page: Page): Promise<string> {
+  const { today } = await ask<{ today: string }>(page, '/me');
+  const [from, to] = [200, 230].map((n) => new Date(Date.parse(today) + n * 86_400_000).toISOString().slice(0, 10));
+  const days = await ask<{ items: { day: string; working: boolean }[] }>(page, `/calendars/working-days?from=${from}&to=${to}`);
+  return days.items.find(({ working }) => working)!.day;
+}
 
 test('every page of the router is looked at', () => {
   const router = readFileSync(join(PROJECT_ROOT, 'apps/web/src/app/router.tsx'), 'utf8');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startMailServer, startReceiver } from '../../libs/notify/testing.js';
 import { ask, totalOf, type Rows } from './hands.js';
+import { PNG } from '../promises/scene.js';
 import { picture, startProduct, type Product } from './product.js';
 
 let product: Product;
@@ -32,8 +33,15 @@ test('a notice arrives in a browser that is just open; all are marked read, here
   const bell = (page: typeof desk) => page.getByTestId('notifications');
   const before = Number(/\d+/.exec((await bell(desk).getAttribute('aria-label'))!)![0]);
 
-  const answered = await unit.request.post(`/api/v1/assignments/${given.id}/transitions`, { headers: { 'If-Match': `"${given.version}"` }, data: { action: 'feedback', conclusion: '已完成（样例）' } });
-  expect(await answered.text()).toContain('"state":"feedback');
+  const taken = async (page: typeof unit, data: object) => {
+    const { version } = await ask<{ version: number }>(page, `/assignments/${given.id}`);
+    return (await page.request.post(`/api/v1/assignments/${given.id}/transitions`, { headers: { 'If-Match': `"${version}"` }, data })).text();
+  };
+  const file = await unit.request.post('/api/v1/attachments', { multipart: { file: { name: '佐证.png', mimeType: 'image/png', buffer: PNG } } });
+  await taken(unit, { action: 'feedback', conclusion: '已完成（样例）', attachmentIds: [(await file.json()).id] });
+  // the unit's own leader comes first: the department hears of it once that has signed off
+  const leader = await product.as('unit.0001.leader');
+  expect(await taken(leader, { action: 'sign_off' })).toContain('"state":"feedback_submitted"');
 
   // Nobody touches the department's windows; by asking every minute they would not know yet.
   const more = new RegExp(`\\b${before + 1}\\b`);

@@ -203,6 +203,7 @@ describe('functions that run as the owner', () => {
       { name: 'imports_that_brought', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_unit', 'reach_system'] },
       { name: 'load_calendar', roles: ['reach_province', 'reach_system'] },
       { name: 'move_positions', roles: ['reach_province', 'reach_city'] },
+      { name: 'notify_position', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_unit', 'reach_system'] },
       { name: 'notify_positions', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_unit', 'reach_inspector', 'reach_system'] },
       { name: 'recompute_lights', roles: ['reach_province', 'reach_system'] },
       { name: 'session_limit', roles: [] },

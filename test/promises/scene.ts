@@ -1,3 +1,4 @@
+import { AssignmentConfirmation, AssignmentFeedback } from '../../libs/assignments/index.js';
 import { ROLES, Sessions, Position, User } from '../../libs/identity/index.js';
 import { Batch, CaseObjection, CaseStep, PilotCase, PlanConfirmation } from '../../libs/cases/index.js';
 import { planInspection } from '../../libs/inspections/index.js';
@@ -82,6 +83,22 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
     const { items } = (await must(as('office.staff').post('/supervision-notices', { kind: 'red', assignmentIds, problem: `督办·${pilot}` }), 200)) as { items: { noticeId: string }[] };
     if (pilot === 'far') await must(as('office.director').transition(`/supervision-notices/${items[0]!.noticeId}`, 1, { action: 'issue' }), 200);
   }
+  // answered and not signed off yet; a file and a confirmation on another
+  for (const pilot of ['near', 'far'] as const) {
+    const { assignmentId, issuedId } = world[pilot];
+    const { version } = (await as('office.staff').get(`/assignments/${assignmentId}`)).body as { version: number };
+    const evidence = await upload(`unit.${pilot}.liaison`, `${pilot}-evidence.png`);
+    await must(as(`unit.${pilot}.liaison`).transition(`/assignments/${assignmentId}`, version, { action: 'feedback', conclusion: `反馈·${assignmentId}`, attachmentIds: [evidence] }), 200);
+    await test.db.as(systemActor('test.scene'), (em) => makeAnswer(em, issuedId));
+  }
+  for (const pilot of ['near', 'sibling', 'far'] as const) {
+    const { issuedId, caseId } = world[pilot];
+    await must(as(`unit.${pilot}.liaison`).post('/comments', { assignmentId: issuedId, body: `评论·${issuedId}` }), 201);
+    const { version } = (await as('office.staff').get(`/assignments/${issuedId}`)).body as { version: number };
+    await must(as('office.staff').post(`/assignments/${issuedId}/milestones`, { milestones: [{ title: `节点·${issuedId}`, dueOn: '2026-06-30', plannedProgress: 50 }] }, { 'if-match': `"${version}"` }), 200);
+    await must(as('office.staff').post('/comments', { pilotCaseId: caseId, body: `评论·${caseId}` }), 201);
+    await must(as(`unit.${pilot}.liaison`).post('/extension-requests', { assignmentId: issuedId, reason: `延期·${issuedId}`, proposedDueOn: '2026-08-03' }), 201);
+  }
   for (const pilot of ['near', 'sibling', 'far'] as const) {
     const { caseId } = world[pilot];
     const [onForm, onStep] = [await upload(`unit.${pilot}.liaison`, `${pilot}-form.png`), await upload('office.staff', `${pilot}-opinion.png`)];
@@ -124,6 +141,14 @@ async function makePapers(em: EntityManager, pilotCaseId: string, sponsor: strin
   await em.query('UPDATE attachment SET case_step_id = $2 WHERE id = $1', [onStep, id]);
   const departments: { id: string }[] = await em.query('SELECT id FROM organisation WHERE code = $1', [sponsor]);
   for (const { id: departmentId } of departments) await em.insert(PlanConfirmation, { id: newId(), pilotCaseId, round: 0, departmentId, opinion: null, actorName: '测试' });
+}
+
+/** An answer handed in, and a department's yes to it. */
+async function makeAnswer(em: EntityManager, assignmentId: string): Promise<void> {
+  const author = { authorName: '测试', authorRole: 'pilot_liaison', authorOrganisation: '测试' };
+  await em.insert(AssignmentFeedback, { id: newId(), assignmentId, round: 0, state: 'handed_in', conclusion: `已报·${assignmentId}`, attachmentIds: [], signedBy: '测试', ...author });
+  const [{ id: departmentId }] = await em.query('SELECT id FROM organisation WHERE code = $1', ['FIN']);
+  await em.insert(AssignmentConfirmation, { id: newId(), assignmentId, round: 0, departmentId, opinion: `同意·${assignmentId}`, actorName: '测试' });
 }
 
 async function must(answer: ReturnType<Client['get']>, status: number) {

@@ -12,6 +12,7 @@ export const TABLES = [
   'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category', 'policy', 'pilot_unit_version', 'unit_change',
   'unit_pair_decision',
   'case_step', 'plan_confirmation', 'case_objection',
+  'assignment_feedback', 'assignment_confirmation', 'extension_request', 'comment', 'assignment_milestone',
   'account_link', 'role_grant', 'position_proposal', 'handover', 'refused_act',
   'notification_preference', 'webhook', 'delivery',
 ] as const;
@@ -56,12 +57,15 @@ const onVisit = (see: See): See => (row, me, rows) => see(byId(rows.visit, row['
 const onAssignment = (see: See): See => (row, me, rows) => see(byId(rows.assignment, row['assignment_id'])!, me, rows);
 const onNotice = (see: See): See => (row, me, rows) => see(byId(rows.supervision_notice, row['notice_id'])!, me, rows);
 const onCase = (see: See): See => (row, me, rows) => see(byId(rows.pilot_case, row['pilot_case_id'])!, me, rows);
+const onEither = (onTask: See, onPilotCase: See): See => (row, me, rows) =>
+  row['assignment_id'] ? onTask(byId(rows.assignment, row['assignment_id'])!, me, rows) : onPilotCase(byId(rows.pilot_case, row['pilot_case_id'])!, me, rows);
 const hasVisit = (see: See): See => (row, me, rows) => rows.visit.some((v) => v['inspection_id'] === row.id && see(v, me, rows));
 const fedBack = (row: Row | undefined) => row?.['state'] === 'fed_back';
 const unless = (kind: string, otherwise: See): See => (row, me, rows) => row['kind'] !== kind || otherwise(row, me, rows);
 
 /** A file is seen with what it hangs on; one that hangs on nothing, by the position that brought it. */
-const file = (onUpdate: See, onFinding: See, onPilotCase: See): See => (row, me, rows) => {
+const file = (onUpdate: See, onFinding: See, onPilotCase: See, onTask: See): See => (row, me, rows) => {
+  if (row['assignment_id']) return onTask(byId(rows.assignment, row['assignment_id'])!, me, rows);
   if (row['progress_update_id']) return onUpdate(byId(rows.progress_update, row['progress_update_id'])!, me, rows);
   if (row['finding_id']) return onFinding(byId(rows.finding, row['finding_id'])!, me, rows);
   // everybody's, as long as the policy names it
@@ -88,7 +92,8 @@ const toldToDepartment: See = (row, me, rows) =>
 const caseOfDepartment: See = (row, me, rows) =>
   sponsors(row, me, rows) || rows.assignment.some((a) => a['pilot_case_id'] === row.id && supports(a, me, rows));
 
-const issued: See = (row) => !['draft', 'pending_issue'].includes(row['state']);
+/** What was refused stays in the unit's sight until it is given to another. */
+const issued: See = (row) => !['draft', 'pending_issue'].includes(row['state']) || row['refused_on'] !== null;
 const ownIssued: See = (row, me, rows) => ofUnit(row, me, rows) && issued(row, me, rows);
 /** A proposal, and one that came to nothing, was never about the unit. */
 const sentToUnit: See = (row, me, rows) => ofUnit(row, me, rows) && row['issued_on'] !== null;
@@ -120,8 +125,9 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     pilot_unit: all, pilot_case: all, sponsorship: all, assignment: all, assignment_step: all, progress_update: all, reporting_period: all,
     progress_report: all, report_entry: all, inspection: all, visit: all, visit_member: all, visit_result: all, visit_answer: all,
     finding: all, organisation: all, ledger_import: (row) => row['kind'] !== 'users', pilot_unit_version: all, unit_change: all, unit_pair_decision: all,
-    attachment: file(all, all, all),
-    case_step: all, plan_confirmation: all, case_objection: all, supervision_notice: all, supervision_step: all,
+    attachment: file(all, all, all, all),
+    case_step: all, plan_confirmation: all, case_objection: all,
+    assignment_feedback: all, assignment_confirmation: all, extension_request: all, comment: all, assignment_milestone: all, supervision_notice: all, supervision_step: all,
     audit_entry: (row) => row['kind'] === 'business',
   },
   city: {
@@ -134,7 +140,8 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     assignment_step: onAssignment(inRegion), supervision_notice: inRegion, supervision_step: onNotice(inRegion),
     inspection: hasVisit(inRegion),
     visit_member: onVisit(inRegion), visit_result: onVisit(inRegion), visit_answer: onVisit(inRegion),
-    attachment: file(inRegion, inRegion, inRegion),
+    attachment: file(inRegion, inRegion, inRegion, inRegion),
+    assignment_feedback: onAssignment(inRegion), assignment_confirmation: onAssignment(inRegion), extension_request: onAssignment(inRegion), comment: onEither(inRegion, inRegion), assignment_milestone: onAssignment(inRegion),
     case_step: onCase(inRegion), plan_confirmation: onCase(inRegion), case_objection: onCase(inRegion),
     organisation: unless('pilot_unit', inRegion),
     ledger_import: brought,
@@ -156,7 +163,8 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     visit_answer: onVisit((v, me, rows) => fedBack(v) && sponsors(v, me, rows)),
     finding: toldToDepartment,
     ledger_import: brought,
-    attachment: file(onAssignment(supports), toldToDepartment, caseOfDepartment),
+    attachment: file(onAssignment(supports), toldToDepartment, caseOfDepartment, supports),
+    assignment_feedback: (row, me, rows) => row['state'] === 'handed_in' && onAssignment(supports)(row, me, rows), assignment_confirmation: onAssignment(supports), extension_request: onAssignment(supports), comment: onEither(supports, caseOfDepartment), assignment_milestone: onAssignment(supports),
     case_step: onCase(caseOfDepartment), plan_confirmation: onCase(caseOfDepartment),
     organisation: unless('pilot_unit', () => false),
   },
@@ -172,7 +180,8 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     visit_answer: onVisit((v, me, rows) => fedBack(v) && ofUnit(v, me, rows)),
     finding: toldToUnit,
     ledger_import: brought,
-    attachment: file(ofUnit, toldToUnit, ofUnit),
+    attachment: file(ofUnit, toldToUnit, ofUnit, ownIssued),
+    assignment_feedback: onAssignment(ownIssued), assignment_confirmation: onAssignment(ownIssued), extension_request: onAssignment(ownIssued), comment: onEither(ownIssued, ofUnit), assignment_milestone: onAssignment(ownIssued),
     case_step: onCase(ofUnit), plan_confirmation: onCase(ofUnit),
     organisation: unless('pilot_unit', (row, me) => row.id === me.scope),
   },
@@ -184,7 +193,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     inspection: hasVisit(assigned),
     pilot_case: (row, me, rows) => rows.visit.some((v) => v['pilot_case_id'] === row.id && assigned(v, me, rows)),
     pilot_unit: (row, me, rows) => rows.visit.some((v) => v['pilot_unit_id'] === row.id && assigned(v, me, rows)),
-    attachment: file(() => false, onVisit(assigned), () => false),
+    attachment: file(() => false, onVisit(assigned), () => false, () => false),
     organisation: unless('pilot_unit', () => false),
   },
   admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all, session: all,

@@ -163,6 +163,19 @@ const MATRIX: Record<string, Rule> = {
   'get /assignments/roadmap': { counts: true },
   'get /assignments/roadmap/bars': { list: 'assignment' },
   'get /assignments/roadmap/export': { counts: true },
+  'post /assignments/{id}/milestones': { act: 'assignment', body: { milestones: [] } },
+  'post /assignments/bulk-transitions': { creates: true },
+  'get /comments': { list: 'comment' },
+  'post /comments': { creates: true },
+  'get /comments/mentionable': { counts: true },
+  'get /assignments/{id}/attachments': { row: 'assignment' },
+  'post /assignments/{id}/attachments': { act: 'assignment', body: { attachmentIds: ['0197a0b0-0000-7000-8000-000000000000'] } },
+  'get /pilot-cases/{id}/attachments': { row: 'pilot_case' },
+  'post /pilot-cases/{id}/attachments': { act: 'pilot_case', body: { attachmentIds: ['0197a0b0-0000-7000-8000-000000000000'] } },
+  'get /extension-requests': { list: 'extension_request' },
+  'post /extension-requests': { creates: true },
+  'get /extension-requests/{id}': { row: 'extension_request' },
+  'post /extension-requests/{id}/transitions': { act: 'extension_request', body: { action: 'reject', reason: '越界' } },
   'get /assignments/{id}': { row: 'assignment' },
   'get /assignments/{id}/timeline': { row: 'assignment' },
   'post /assignments/{id}/transitions': { act: 'assignment', body: { action: 'cancel', reason: '越界' } },
@@ -194,7 +207,7 @@ const MATRIX: Record<string, Rule> = {
 
 /** By which of its columns a row would be recognised in an answer, beside its id. */
 const TELLTALE: Partial<Record<Table, string[]>> = {
-  pilot_unit: ['name', 'uscc'], pilot_case: ['case_no'], case_objection: ['content'], case_step: ['reason'], assignment: ['no', 'requirement'], assignment_step: ['reason'], supervision_notice: ['problem'], supervision_step: [], progress_update: ['done'],
+  pilot_unit: ['name', 'uscc'], pilot_case: ['case_no'], case_objection: ['content'], case_step: ['reason'], assignment: ['no', 'requirement'], assignment_step: ['reason'], assignment_feedback: ['conclusion'], assignment_confirmation: ['opinion'], extension_request: ['reason'], comment: ['body'], assignment_milestone: ['title'], supervision_notice: ['problem'], supervision_step: [], progress_update: ['done'],
   progress_report: [], visit: [], visit_result: ['conclusion'], finding: ['no', 'facts'], attachment: ['name'], ledger_import: [], inspection: ['name'],
 };
 /** Administrators keep accounts, and a unit is somebody's organisation; the audit trail names rows and not what is in them. */
@@ -294,7 +307,7 @@ describe.each(stages)('%s', (_, prepare) => {
       }
     }
     nothing(wrong);
-  });
+  }, 90_000);
 
   it('finds and filters within what is in sight', async () => {
     const wrong: unknown[] = [];
@@ -326,7 +339,7 @@ describe.each(stages)('%s', (_, prepare) => {
       }
     }
     nothing(wrong);
-  });
+  }, 90_000);
 
   it('shows a row in sight, says 404 of any other, and 403 to a role that reads none', async () => {
     const wrong: unknown[] = [];
@@ -342,7 +355,7 @@ describe.each(stages)('%s', (_, prepare) => {
       }
     }
     nothing(wrong);
-  });
+  }, 90_000);
 
   it('counts on a campaign and on a visit what the reader sees of it', async () => {
     for (const [name, person] of scene.people) {
@@ -361,7 +374,7 @@ describe.each(stages)('%s', (_, prepare) => {
         expect({ name, conclusion: detail.conclusion, score: visit.score }).toEqual({ name, conclusion: result?.['conclusion'] ?? null, score: result ? Number(result['score']) : null });
       }
     }
-  });
+  }, 90_000);
 });
 
 it('lets nobody touch what is out of sight: 404, and 403 for a role that may never', async () => {
@@ -386,7 +399,7 @@ it('lets nobody touch what is out of sight: 404, and 403 for a role that may nev
   const before = rows;
   await looking();
   for (const table of ['pilot_unit', 'assignment', 'visit', 'progress_update', 'ledger_import'] as const) expect(rows[table]).toEqual(before[table]);
-});
+}, 90_000);
 
 it('names no row of another’s in what it refuses to create', async () => {
   const { near } = scene.world;

@@ -7,9 +7,10 @@ import { onStopRequest } from '../stop-requests.js';
 import { startServer, type Server } from './child.js';
 import { ACCOUNT, fill, OFFICE } from './fill.js';
 import { Connection, message } from './load.js';
+import { measureIssue } from './issue.js';
 import { measureLedger } from './ledger.js';
 import { measure, type Figure, type Stage } from './measure.js';
-import { isLedger, optionsFrom, WORKLOADS, type Scale } from './options.js';
+import { isIssue, isLedger, optionsFrom, WORKLOADS, type Scale } from './options.js';
 import { table, type Memory } from './report.js';
 import { workloadsOn } from './workloads.js';
 
@@ -39,9 +40,10 @@ export async function runBench(argv: string[]): Promise<void> {
     for (const scale of options.scales) stages.push(await prepare(url, scale, dataDir, undo));
     const figures: Figure[] = [];
     // what writes comes last, and the order of telling is the usual one
-    const order = options.only.filter((name) => !isLedger(name)).sort((a, b) => Number(a === 'W4') - Number(b === 'W4'));
+    const order = options.only.filter((name) => !isLedger(name) && !isIssue(name)).sort((a, b) => Number(a === 'W4') - Number(b === 'W4'));
     for (const name of order) figures.push(...(await measure(name, stages, options, report)));
-    if (order.length < options.only.length) for (const stage of stages) figures.push(...(await measureLedger(stage, dataDir, options, report)));
+    if (options.only.some(isIssue)) for (const stage of stages) figures.push(...(await measureIssue(stage, options, report)));
+    if (options.only.some(isLedger)) for (const stage of stages) figures.push(...(await measureLedger(stage, dataDir, options, report)));
     figures.sort((a, b) => WORKLOADS.indexOf(a.workload) - WORKLOADS.indexOf(b.workload) || a.scale - b.scale);
     const memory: Memory[] = [];
     for (const { scale, product } of stages) memory.push({ scale, ...(await product.memory()) });
@@ -68,7 +70,7 @@ async function prepare(url: string, scale: Scale, dataDir: string, undo: (() => 
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    return { scale, ownerUrl, product, bare, token: await signIn(product, ACCOUNT.username), officeToken: await signIn(product, OFFICE), workloads: await workloadsOn(client) };
+    return { scale, ownerUrl, product, bare, token: await signIn(product, ACCOUNT), officeToken: await signIn(product, OFFICE), workloads: await workloadsOn(client) };
   } finally {
     await client.end();
   }
@@ -81,9 +83,9 @@ async function createDatabase(url: string, name: string): Promise<string> {
   return Object.assign(new URL(url), { pathname: `/${name}` }).toString();
 }
 
-async function signIn({ url }: Server, username: string): Promise<string> {
+async function signIn({ url }: Server, account: typeof ACCOUNT): Promise<string> {
   const connection = await Connection.open(url);
-  const { status, body } = await connection.send(message(url, 'POST', '/api/v1/auth/login', {}, JSON.stringify({ ...ACCOUNT, username })));
+  const { status, body } = await connection.send(message(url, 'POST', '/api/v1/auth/login', {}, JSON.stringify(account)));
   connection.close();
   if (status !== 200) throw new Error(`Signing in was answered ${status}: ${body.toString()}`);
   return (JSON.parse(body.toString()) as { accessToken: string }).accessToken;

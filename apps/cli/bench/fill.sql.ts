@@ -50,7 +50,7 @@ FROM advanced a JOIN workday i ON i.at = a.issued JOIN workday g ON g.at = a.iss
 ORDER BY a.case_no, a.code;`;
 
 const ASSIGNMENTS = `
-ALTER TABLE assignment ENABLE ALWAYS TRIGGER c_lights;
+ALTER TABLE assignment ENABLE ALWAYS TRIGGER c_lights, ENABLE ALWAYS TRIGGER b_answer_by;
 INSERT INTO assignment (id, no, pilot_case_id, pilot_unit_id, region_id, task_category_id, task_code, lead_department_id, department_ids,
     state, requirement, issued_on, sign_due_on, signed_on, due_on, original_due_on, calendar_version, feedback_on, completed_on,
     progress, return_count, last_update_id, last_update_on)
@@ -60,7 +60,7 @@ INSERT INTO assignment (id, no, pilot_case_id, pilot_unit_id, region_id, task_ca
     due_day, due_day, version, feedback_day, CASE WHEN state IN ('completed', 'archived') THEN due_day END,
     progress, CASE WHEN state = 'returned' THEN 1 ELSE 0 END, CASE WHEN logged THEN update_id END, CASE WHEN logged THEN update_day END
   FROM (SELECT *, state <> 'pending_issue' AS logged FROM slot) s;
-ALTER TABLE assignment ENABLE TRIGGER c_lights;`;
+ALTER TABLE assignment ENABLE TRIGGER c_lights, ENABLE TRIGGER b_answer_by;`;
 
 const LOGGED = `id, pilot_unit_id, case_id, region_id, progress, update_day, code`;
 const PROGRESS = `

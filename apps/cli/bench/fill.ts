@@ -13,8 +13,8 @@ import { makeUnits } from './province.js';
 /** The city that signs in: 沧州市, one of 14. */
 export const CITY = '130900';
 export const ACCOUNT = { username: 'city.bench', password: 'only-on-loopback-and-for-minutes' };
-/** Of the provincial office, with the same password. */
-export const OFFICE = 'office.bench';
+/** Of the provincial office. */
+export const OFFICE = { username: 'office.bench', password: ACCOUNT.password };
 const UNITS = 520;
 
 /** Fills one database as the product would have left it, with the triggers' work done in sets. */
@@ -34,7 +34,8 @@ export async function fill(ownerUrl: string, scale: Scale, dataDir: string, repo
     }
     await client.query(PLAIN);
     await addAccount(client, ACCOUNT.username, 'city_staff', `UNION-${CITY}`);
-    await addAccount(client, OFFICE, 'office_staff', 'UNION');
+    await addAccount(client, OFFICE.username, 'office_director', 'UNION');
+    await addLiaison(client);
     await client.query('RESET session_replication_role');
     await client.query('VACUUM (ANALYZE)');
     await client.query('CHECKPOINT');
@@ -67,4 +68,11 @@ async function addAccount(client: pg.Client, username: string, role: string, org
     userId, username, '经办人', await hashPassword(ACCOUNT.password),
   ]);
   await client.query('INSERT INTO position (id, user_id, organisation_id, role) SELECT $1, $2, id, $3 FROM organisation WHERE code = $4', [newId(), userId, role, organisation]);
+}
+
+/** Somebody at every unit is told of what it is given. */
+async function addLiaison(client: pg.Client): Promise<void> {
+  const userId = newId();
+  await client.query('INSERT INTO app_user (id, username, name, password_hash) VALUES ($1, $2, $3, $4)', [userId, 'units.bench', '试点联络员', 'none']);
+  await client.query(`INSERT INTO position (id, user_id, organisation_id, role) SELECT uuid_v7(), $1, id, 'pilot_liaison' FROM organisation WHERE kind = 'pilot_unit'`, [userId]);
 }

@@ -1,8 +1,12 @@
-/** `M1` is a city's matrix and `M2` the province's. `L1`, `L2`, `L3` are a ledger's preview, commit and undo; they are measured after the others. */
-export const WORKLOADS = ['W1', 'W2', 'W3', 'W4', 'W5', 'M1', 'M2', 'L1', 'L2', 'L3'] as const;
+/**
+ * `M1` is a city's matrix and `M2` the province's, `I1` issuing in bulk. `L1`, `L2`, `L3` are a ledger's preview, commit and undo;
+ * they are measured after the others.
+ */
+export const WORKLOADS = ['W1', 'W2', 'W3', 'W4', 'W5', 'M1', 'M2', 'I1', 'L1', 'L2', 'L3'] as const;
 export type WorkloadName = (typeof WORKLOADS)[number];
 export type LedgerWorkload = Extract<WorkloadName, `L${string}`>;
 export const isLedger = (name: WorkloadName): name is LedgerWorkload => name.startsWith('L');
+export const isIssue = (name: WorkloadName): name is 'I1' => name === 'I1';
 export type Scale = 1 | 10;
 
 export interface Options {

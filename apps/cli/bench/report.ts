@@ -10,16 +10,20 @@ const WHAT: Record<WorkloadName, string> = {
   W5: 'unit with assignments, latest entry of each',
   M1: 'matrix of a city',
   M2: 'matrix of the province, every unit and task',
+  I1: 'issue 520 cases × 10 tasks in one call, beside one hand-written statement',
   L1: 'preview',
   L2: 'commit',
   L3: 'undo',
 };
-const REACH: Record<Exclude<WorkloadName, LedgerWorkload>, number> = { W1: 0.6, W2: 0.6, W3: 5, W4: 0.8, W5: 0.6, M1: 0.6, M2: 0.6 };
+const REACH: Record<Exclude<WorkloadName, LedgerWorkload>, number> = { W1: 0.6, W2: 0.6, W3: 5, W4: 0.8, W5: 0.6, M1: 0.6, M2: 0.6, I1: 0.4 };
 const TAIL = 2;
 /** What a ledger may take: seconds for preview and for commit, and how much more memory meanwhile. Nothing is promised of undoing. */
 const LEDGER_SECONDS: Record<LedgerWorkload, number | null> = { L1: 10, L2: 10, L3: null };
 const LEDGER_MB = 200;
 const MEMORY_MB = 350;
+
+/** Seconds that issuing may take. */
+const ISSUE_SECONDS = 5;
 
 export interface Memory {
   scale: Scale;
@@ -39,7 +43,7 @@ function requests(figures: Figure[]): string[] {
   const rows = figures.map((f) => {
     const reach = REACH[f.workload as keyof typeof REACH];
     return [
-      f.workload, `${f.scale}×`, f.ratio.toFixed(2), `≥ ${reach}`, f.ratio >= reach ? 'reached' : 'short',
+      f.workload, `${f.scale}×`, f.ratio.toFixed(2), `≥ ${reach}`, f.ratio >= reach && (f.workload !== 'I1' || f.p99 < ISSUE_SECONDS * 1000) ? 'reached' : 'short',
       f.rps.toFixed(0), f.p50.toFixed(1), f.p99.toFixed(1), WHAT[f.workload],
     ];
   });

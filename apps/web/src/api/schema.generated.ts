@@ -2223,6 +2223,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments/bulk-transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One act on up to 500 assignments, with an answer for each: those that may be taken are, the others say why not. */
+        post: operations["postAssignmentsBulkTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments/{id}": {
         parameters: {
             query?: never;
@@ -2257,6 +2274,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments/{id}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The whole plan that planned progress follows, instead of a straight line. */
+        post: operations["postAssignmentsIdMilestones"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments/{id}/transitions": {
         parameters: {
             query?: never;
@@ -2268,6 +2302,58 @@ export interface paths {
         put?: never;
         /** POST /assignments/{id}/transitions */
         post: operations["postAssignmentsIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extension-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /extension-requests */
+        get: operations["getExtensionRequests"];
+        put?: never;
+        /** Asks for another limit, before the present one has passed. */
+        post: operations["postExtensionRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extension-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /extension-requests/{id} */
+        get: operations["getExtensionRequestsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extension-requests/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /extension-requests/{id}/transitions */
+        post: operations["postExtensionRequestsIdTransitions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2857,6 +2943,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /comments */
+        get: operations["getComments"];
+        put?: never;
+        /** POST /comments */
+        post: operations["postComments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/mentionable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a comment there may mention: positions that may see it, of the parties, the office and the region's union. */
+        get: operations["getCommentsMentionable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /assignments/{id}/attachments */
+        get: operations["getAssignmentsIdAttachments"];
+        put?: never;
+        /** A file whose name is there already becomes its next version; all are kept. */
+        post: operations["postAssignmentsIdAttachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-cases/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /pilot-cases/{id}/attachments */
+        get: operations["getPilotCasesIdAttachments"];
+        put?: never;
+        /** Likewise, beside a case. */
+        post: operations["postPilotCasesIdAttachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stats/overview": {
         parameters: {
             query?: never;
@@ -3333,7 +3490,7 @@ export interface components {
              * @description `merged`: another message says it too.
              * @enum {string}
              */
-            state: "failed" | "merged" | "sent" | "dropped" | "waiting";
+            state: "failed" | "sent" | "merged" | "dropped" | "waiting";
             mergedInto: string | null;
             urgent: boolean;
             /**
@@ -3430,7 +3587,7 @@ export interface components {
             /** @description Also on rest days. What is urgent goes out on any day and at any hour. */
             onRestDays?: boolean;
             /** @description Kinds of notices that are only for the inbox. */
-            muted?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            muted?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -3483,7 +3640,7 @@ export interface components {
             /** @description Of a DingTalk robot with 加签. A webhook's is made here. */
             secret?: string;
             /** @description Kinds of notices it is told of. */
-            events: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            events: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -3495,7 +3652,7 @@ export interface components {
         ChangeWebhookIn: {
             name?: string;
             url?: string;
-            events?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            events?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -4875,6 +5032,8 @@ export interface components {
             originalDueOn: string;
             /** @description Percent. */
             progress: number;
+            /** @description 反馈时限: the due date, less the working days of the setting `assignment.limits`. */
+            answerDueOn: string;
             /** @description 序时进度, percent; null before issue. */
             plannedProgress: number | null;
             returnCount: number;
@@ -4892,18 +5051,29 @@ export interface components {
             level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
             track?: ("traditional" | "strategic_emerging" | "other")[];
         };
+        SourceIn: {
+            /** @enum {string} */
+            kind: "catalogue" | "meeting" | "instruction" | "inspection" | "annual" | "policy" | "finding" | "plan";
+            /** Format: uuid */
+            id?: string;
+            text?: string;
+        };
         CreateAssignmentsIn: {
             /** @description Cases that take the tasks on; or `filter`. */
             pilotCaseIds?: string[];
             filter?: components["schemas"]["CaseFilterIn"];
             taskCodes: string[];
-            /** @description A working day, not before today. */
-            dueOn: string;
+            source?: components["schemas"]["SourceIn"];
             requirement?: string;
             /** @enum {string} */
             urgency?: "normal" | "urgent" | "top";
             /** @description Issue at once. Whoever may not issue submits for approval instead. */
             issue?: boolean;
+            /** @description A working day, not before today. */
+            dueOn?: string;
+            dueInWorkingDays?: number;
+            /** @description Ends on the next working day when it would end on a rest day. */
+            dueInCalendarDays?: number;
         };
         CreatedAssignment: {
             pilotCaseId: string;
@@ -4919,16 +5089,79 @@ export interface components {
             refused: number;
             items: components["schemas"]["CreatedAssignment"][];
         };
+        AssignmentBulkIn: {
+            /** @enum {string} */
+            action: "submit" | "issue" | "sign" | "confirm" | "complete" | "archive" | "cancel";
+            ids: string[];
+            reason?: string;
+            /** @description `confirm`. */
+            opinion?: string;
+            /** @description `complete` by the office: why it goes without a department's confirmation. */
+            unconfirmedReason?: string;
+        };
+        AssignmentBulkAnswer: {
+            id: string;
+            /** @description Null for a row out of sight. */
+            no: string | null;
+            /** @description done or refused */
+            outcome: string;
+            state: string | null;
+            /** @description Why it was refused, by code and in the reader's words. */
+            code: string | null;
+            detail: string | null;
+        };
+        AssignmentBulkOut: {
+            done: number;
+            refused: number;
+            items: components["schemas"]["AssignmentBulkAnswer"][];
+        };
+        SourceOut: {
+            /** @description A code of the vocabulary `task_source`. */
+            kind: string;
+            /** @description The policy, the finding or the case it comes from. */
+            id: string | null;
+            /** @description What was said of it, or the name of that row as far as the reader sees it. */
+            text: string | null;
+        };
+        AssignmentMilestoneOut: {
+            id: string;
+            title: string;
+            dueOn: string;
+            /** @description Percent. */
+            plannedProgress: number;
+            /** @description Whether progress has come so far. */
+            reached: boolean;
+        };
+        AssignmentRef: {
+            id: string;
+            no: string;
+        };
         PartyOut: {
             department: components["schemas"]["DepartmentRef"];
             /** @description lead, co_lead or cooperate */
             role: string;
+            /** @description Of those that confirm: when they did, for the answer as it stands. */
+            confirmedAt: string | null;
+            confirmedBy: string | null;
+            opinion: string | null;
         };
         PersonOut: {
             name: string;
             /** @description A code of the vocabulary `role`. */
             role: string;
             organisation: string;
+        };
+        FeedbackOut: {
+            id: string;
+            /** @description drafted (waits for the leader), handed_in, sent_back or superseded */
+            state: string;
+            conclusion: string;
+            at: string;
+            author: components["schemas"]["PersonOut"];
+            signedBy: string | null;
+            /** @description Why the leader sent it back. */
+            reason: string | null;
+            attachments: components["schemas"]["AttachmentOut"][];
         };
         StepOut: {
             action: string;
@@ -4937,6 +5170,10 @@ export interface components {
             at: string;
             by: components["schemas"]["PersonOut"];
             reason: string | null;
+            /** @description What was set or allotted with it. */
+            detail: {
+                [key: string]: unknown;
+            };
         };
         AssignmentDetail: {
             id: string;
@@ -4955,25 +5192,44 @@ export interface components {
             originalDueOn: string;
             /** @description Percent. */
             progress: number;
+            /** @description 反馈时限: the due date, less the working days of the setting `assignment.limits`. */
+            answerDueOn: string;
             /** @description 序时进度, percent; null before issue. */
             plannedProgress: number | null;
             returnCount: number;
             lastUpdateOn: string | null;
             version: number;
             batch: components["schemas"]["BatchRef"];
+            source: components["schemas"]["SourceOut"];
+            /** @description The plan that planned progress follows; empty where it is linear. */
+            milestones: components["schemas"]["AssignmentMilestoneOut"][];
             requirement: string | null;
             urgency: string;
             signDueOn: string | null;
             signedOn: string | null;
             feedbackOn: string | null;
             completedOn: string | null;
+            archivedOn: string | null;
+            /** @description 销号编号. */
+            archiveNo: string | null;
+            refusedOn: string | null;
+            /** @description Extensions granted. */
+            extensionCount: number;
+            suspendedOn: string | null;
+            /** @description Of a suspended assignment: what is added to the day it is resumed. */
+            workingDaysLeft: number | null;
+            /** @description Where it came from and where it went by 改派, as far as the reader sees them. */
+            replaces: components["schemas"]["AssignmentRef"] | null;
+            replacedBy: components["schemas"]["AssignmentRef"] | null;
             parties: components["schemas"]["PartyOut"][];
+            /** @description Newest first. */
+            feedbacks: components["schemas"]["FeedbackOut"][];
             steps: components["schemas"]["StepOut"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
-            /** @description Actions of the state machine, and `log_progress`. */
+            /** @description Actions of the state machine, `log_progress` and `ask_extension`. */
             abilities: string[];
         };
         TimelineItem: {
@@ -4989,13 +5245,88 @@ export interface components {
         Timeline: {
             items: components["schemas"]["TimelineItem"][];
         };
+        AssignmentMilestoneIn: {
+            title: string;
+            /** @description A working day between issue and due date; each later than the one before. */
+            dueOn: string;
+            /** @description Percent that ought to be done by then; each more than the one before. */
+            plannedProgress: number;
+        };
+        PlanMilestonesIn: {
+            /** @description The whole plan, in order; none makes planned progress linear again. */
+            milestones: components["schemas"]["AssignmentMilestoneIn"][];
+        };
         AssignmentTransitionIn: {
             action: string;
             reason?: string;
-            /** @description A new limit, where the transition sets one. */
-            dueOn?: string;
-            /** @description What came of it; feedback needs it. */
+            /** @description `feedback`: what came of it. */
             conclusion?: string;
+            /** @description `feedback`: evidence, uploads of one's own that hang on nothing yet. Files that the assignment has already count too. */
+            attachmentIds?: string[];
+            /** @description `confirm`: a cooperating department's opinion. */
+            opinion?: string;
+            /** @description `complete` by the office: why it goes without a department's confirmation. */
+            unconfirmedReason?: string;
+            /**
+             * Format: uuid
+             * @description `reassign`: the case that takes it on instead.
+             */
+            pilotCaseId?: string;
+            /** @description A working day, not before today. */
+            dueOn?: string;
+            dueInWorkingDays?: number;
+            /** @description Ends on the next working day when it would end on a rest day. */
+            dueInCalendarDays?: number;
+        };
+        ExtensionOut: {
+            id: string;
+            assignment: components["schemas"]["AssignmentRef"];
+            unit: components["schemas"]["UnitRef"];
+            task: components["schemas"]["TaskRef"];
+            /** @description Which extension of the assignment it would be, from 1: that says who decides. */
+            sequence: number;
+            state: string;
+            reason: string;
+            /** @description Percent, when it was asked for. */
+            progress: number;
+            /** @description The limit it asks to move. */
+            dueOn: string;
+            originalDueOn: string;
+            proposedDueOn: string;
+            decidedDueOn: string | null;
+            requestedBy: components["schemas"]["PersonOut"];
+            signedBy: string | null;
+            decidedBy: components["schemas"]["PersonOut"] | null;
+            decisionReason: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+            abilities: string[];
+        };
+        ExtensionPage: {
+            items: components["schemas"]["ExtensionOut"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        AskExtensionIn: {
+            /** Format: uuid */
+            assignmentId: string;
+            reason: string;
+            /** @description A working day after the present due date. */
+            proposedDueOn: string;
+            /** @description Percent done by now; the assignment's own when not given. */
+            progress?: number;
+        };
+        ExtensionTransitionIn: {
+            action: string;
+            reason?: string;
+            /** @description A working day, not before today. */
+            dueOn?: string;
+            dueInWorkingDays?: number;
+            /** @description Ends on the next working day when it would end on a rest day. */
+            dueInCalendarDays?: number;
         };
         MatrixTask: {
             code: string;
@@ -5404,6 +5735,8 @@ export interface components {
             originalDueOn: string;
             /** @description Percent. */
             progress: number;
+            /** @description 反馈时限: the due date, less the working days of the setting `assignment.limits`. */
+            answerDueOn: string;
             /** @description 序时进度, percent; null before issue. */
             plannedProgress: number | null;
             returnCount: number;
@@ -5642,6 +5975,66 @@ export interface components {
             items: components["schemas"]["FindingOut"][];
             nextCursor: string | null;
             total: number;
+        };
+        Mentionable: {
+            positionId: string;
+            name: string;
+            role: string;
+            organisation: string;
+        };
+        CommentOut: {
+            id: string;
+            assignmentId: string | null;
+            pilotCaseId: string | null;
+            body: string;
+            author: components["schemas"]["PersonOut"];
+            mentions: components["schemas"]["Mentionable"][];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        CommentPage: {
+            items: components["schemas"]["CommentOut"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        CommentIn: {
+            /**
+             * Format: uuid
+             * @description One of the two.
+             */
+            assignmentId?: string;
+            /** Format: uuid */
+            pilotCaseId?: string;
+            body: string;
+            /** @description Positions to tell; only such as may see what the comment is beside. */
+            mentions?: string[];
+        };
+        MentionableList: {
+            items: components["schemas"]["Mentionable"][];
+        };
+        FileVersionOut: {
+            id: string;
+            name: string;
+            /** @description Bytes. */
+            size: number;
+            mediaType: string;
+            /** @description From 1; files of one name are versions of one another. */
+            fileVersion: number;
+            /** @description Whether it is the latest of its name. */
+            latest: boolean;
+            /** @description `file`, or `progress` for one that came with an entry of the log. */
+            cameWith: string;
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        FileVersionList: {
+            /** @description By name, the latest version first. */
+            items: components["schemas"]["FileVersionOut"][];
+        };
+        AddFilesIn: {
+            /** @description Uploads of one's own that hang on nothing yet. One whose name is there already becomes its next version. */
+            attachmentIds: string[];
         };
         OverviewPeriod: {
             id: string;
@@ -12574,6 +12967,10 @@ export interface operations {
                 department?: string[];
                 /** @description `mine`: led by the department acted for. */
                 lead?: "mine";
+                /** @description `me`: waits for the position acted in, to sign off a feedback or to confirm one. */
+                awaits?: "me";
+                /** @description Refused by the unit, and neither issued again nor given to another. */
+                refused?: "true" | "false";
                 pilotCase?: string;
                 pilotUnit?: string;
                 dueBefore?: string;
@@ -12643,6 +13040,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedAssignments"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssignmentsBulkTransitions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentBulkIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentBulkOut"];
                 };
             };
             /** @description A refusal. */
@@ -12745,6 +13187,55 @@ export interface operations {
             };
         };
     };
+    postAssignmentsIdMilestones: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanMilestonesIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postAssignmentsIdTransitions: {
         parameters: {
             query?: never;
@@ -12772,6 +13263,187 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExtensionRequests: {
+        parameters: {
+            query?: {
+                assignment?: string;
+                state?: ("requested" | "leader_ok" | "approved" | "rejected")[];
+                /** @description `me`: those that wait for the position acted in. */
+                awaits?: "me";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postExtensionRequests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskExtensionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExtensionRequestsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postExtensionRequestsIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionOut"];
                 };
             };
             /** @description A refusal. */
@@ -12910,6 +13582,10 @@ export interface operations {
                 department?: string[];
                 /** @description `mine`: led by the department acted for. */
                 lead?: "mine";
+                /** @description `me`: waits for the position acted in, to sign off a feedback or to confirm one. */
+                awaits?: "me";
+                /** @description Refused by the unit, and neither issued again nor given to another. */
+                refused?: "true" | "false";
                 pilotCase?: string;
                 pilotUnit?: string;
                 dueBefore?: string;
@@ -12976,6 +13652,10 @@ export interface operations {
                 department?: string[];
                 /** @description `mine`: led by the department acted for. */
                 lead?: "mine";
+                /** @description `me`: waits for the position acted in, to sign off a feedback or to confirm one. */
+                awaits?: "me";
+                /** @description Refused by the unit, and neither issued again nor given to another. */
+                refused?: "true" | "false";
                 pilotCase?: string;
                 pilotUnit?: string;
                 dueBefore?: string;
@@ -13036,6 +13716,10 @@ export interface operations {
                 department?: string[];
                 /** @description `mine`: led by the department acted for. */
                 lead?: "mine";
+                /** @description `me`: waits for the position acted in, to sign off a feedback or to confirm one. */
+                awaits?: "me";
+                /** @description Refused by the unit, and neither issued again nor given to another. */
+                refused?: "true" | "false";
                 pilotCase?: string;
                 pilotUnit?: string;
                 dueBefore?: string;
@@ -14565,6 +15249,313 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComments: {
+        parameters: {
+            query?: {
+                assignment?: string;
+                pilotCase?: string;
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postComments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommentsMentionable: {
+        parameters: {
+            query?: {
+                /** @description A piece of a name or of an organisation's. */
+                q?: string;
+                assignment?: string;
+                pilotCase?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionableList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssignmentsIdAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileVersionList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssignmentsIdAttachments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddFilesIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileVersionList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotCasesIdAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileVersionList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPilotCasesIdAttachments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddFilesIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileVersionList"];
                 };
             };
             /** @description A refusal. */

@@ -11,6 +11,8 @@ export const permissions = {
   viewSponsorships: 'sponsorship.overview',
   keepSponsorships: 'sponsorship.keep',
   readAssignments: 'assignment.read',
+  actOnAssignments: 'assignment.act',
+  uploadFiles: 'attachment.upload',
   createAssignments: 'assignment.create',
   superviseAssignments: 'supervision.raise',
   readNotices: 'supervision.read',

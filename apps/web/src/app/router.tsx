@@ -40,6 +40,7 @@ export const router = createBrowserRouter([
       { path: 'roadmap', lazy: async () => ({ Component: (await import('../pages/roadmap/roadmap-page')).RoadmapPage }) },
       { path: 'assignments/new', lazy: async () => ({ Component: (await import('../pages/assignments/assign-page')).AssignPage }) },
       { path: 'assignments/:id', lazy: async () => ({ Component: (await import('../pages/assignments/assignment-page')).AssignmentPage }) },
+      { path: 'extensions', lazy: async () => ({ Component: (await import('../pages/assignments/extensions-page')).ExtensionsPage }) },
       { path: 'inspections', lazy: async () => ({ Component: (await import('../pages/inspections/inspections-page')).InspectionsPage }) },
       { path: 'visits', lazy: async () => ({ Component: (await import('../pages/inspections/visits-page')).VisitsPage }) },
       { path: 'visits/:id', lazy: async () => ({ Component: (await import('../pages/inspections/visit-page')).VisitPage }) },

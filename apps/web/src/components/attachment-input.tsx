@@ -14,10 +14,11 @@ interface Props {
   label: string;
   /** Photos come from the camera and are prepared (shrunk, location dropped) before they leave the phone. */
   camera?: boolean;
+  testId?: string;
   prepare?: (file: File) => Promise<{ blob: Blob; name: string }>;
 }
 
-export function AttachmentInput({ value, onChange, label, camera, prepare }: Props) {
+export function AttachmentInput({ value, onChange, label, camera, prepare, testId = 'file-input' }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -49,7 +50,7 @@ export function AttachmentInput({ value, onChange, label, camera, prepare }: Pro
           upload.mutate([...(event.target.files ?? [])]);
           event.target.value = '';
         }}
-        data-testid="file-input"
+        data-testid={testId}
       />
       <ul className="plain-list" aria-live="polite">
         {value.map((file) => (

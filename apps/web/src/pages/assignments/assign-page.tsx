@@ -17,8 +17,9 @@ import { AssignResultTable } from './assign-result-table';
 import { DueDatePicker } from './due-date-picker';
 import { PickCases } from './pick-cases';
 import { PickTasks } from './pick-tasks';
+import { SourceFields } from './source-fields';
 
-type Values = Pick<AssignRequest, 'requirement' | 'urgency' | 'issue'> & { dueOn: Dayjs };
+type Values = Pick<AssignRequest, 'requirement' | 'urgency' | 'issue' | 'source'> & { dueOn: Dayjs };
 
 /** Tasks × cases, one due date. What exists already is skipped, and every pair is answered. */
 export function AssignPage() {
@@ -45,9 +46,10 @@ export function AssignPage() {
       <section className="panel"><PickCases value={cases} onChange={setCases} /></section>
       <section className="panel">
         <h2>{t('assign.terms')}</h2>
-        <Form form={form} layout="vertical" initialValues={{ urgency: 'normal', issue: false }} onFinish={(values) => submit.mutate(values)} className="assign-terms">
+        <Form form={form} layout="vertical" initialValues={{ urgency: 'normal', issue: false, source: { kind: 'catalogue' } }} onFinish={(values) => submit.mutate(values)} className="assign-terms">
           <Form.Item name="dueOn" label={t('field.dueOn')} rules={[{ required: true, message: t('form.required') }]}><DueDatePicker testId="assign-due-on" /></Form.Item>
           <WordItem name="urgency" list="urgency" required />
+          <SourceFields />
           <Form.Item name="requirement" label={t('field.requirement')}><Input.TextArea rows={2} data-testid="assign-requirement" /></Form.Item>
           <Form.Item name="issue" valuePropName="checked" label={t('assign.afterwards')}><Checkbox data-testid="assign-issue">{t('assign.issueNow')}</Checkbox></Form.Item>
         </Form>

@@ -10,7 +10,7 @@ import type { ListParams } from '../../components/list/use-list-params';
 export function AssignmentFilters({ params }: { params: ListParams }) {
   const { t } = useTranslation();
   return (
-    <FilterBar params={params} chips={['lead', 'pilotUnit', 'pilotCase']} search={<SearchFilter params={params} placeholder={t('unit.searchHint')} testId="assignment-search" />}>
+    <FilterBar params={params} chips={['lead', 'awaits', 'refused', 'pilotUnit', 'pilotCase']} search={<SearchFilter params={params} placeholder={t('unit.searchHint')} testId="assignment-search" />}>
       <FilterSelect params={params} name="light" label={t('field.light')} options={lightOrder.map((light) => ({ value: light, label: t(`light.${light}`) }))} />
       <WordFilter params={params} name="state" list="task_state" />
       <RegionFilter params={params} />

@@ -27,7 +27,7 @@ export function AssignmentSteps({ assignment }: { assignment: Assignment }) {
       status={['returned', 'suspended', 'cancelled'].includes(state) ? 'error' : undefined}
       items={road.map((code, index) => {
         const shown = index === current ? state : code;
-        const taken = index <= current ? [...steps].sort((a, b) => a.at.localeCompare(b.at)).filter(({ to }) => to === shown).at(-1) : undefined;
+        const taken = index <= current ? [...steps].sort((a, b) => a.at.localeCompare(b.at)).filter(({ from, to }) => to === shown && from !== to).at(-1) : undefined;
         return { title: word('task_state', shown), content: taken && <>{taken.by.name}<br />{time(taken.at)}</> };
       })}
     />

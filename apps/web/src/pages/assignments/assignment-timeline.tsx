@@ -29,6 +29,9 @@ export function AssignmentTimeline({ id }: { id: string }) {
   );
 }
 
+/** What was set with an act. */
+const said = (detail: unknown) => (detail ?? {}) as Record<string, string>;
+
 const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
 
 function useTitle() {
@@ -40,9 +43,9 @@ function useTitle() {
     if (kind === 'file') return t('timeline.file', { name: text(data['name']) });
     if (kind !== 'transition') return t('timeline.other');
     const action = workflow?.transitions.find((row) => row.action === data['action']);
+    if (data['action'] === 'extend') return t('timeline.extend', said(data['detail']));
     const label = (i18n.language === 'en' ? action?.en : action?.zh) ?? t(`timeline.acts.${String(data['action'])}`);
-    if (!action) return label;
-    return `${label} → ${word('task_state', text(data['to']))}`;
+    return !action || data['from'] === data['to'] ? label : `${label} → ${word('task_state', text(data['to']))}`;
   };
 }
 
@@ -56,6 +59,7 @@ function Detail({ entry: { data } }: { entry: TimelineEntry }) {
   return (
     <>
       {parts.map((part) => <p key={part} className="said"><span className="quiet">{t(`timeline.${part}`)} </span>{text(data[part])}</p>)}
+      {text(said(data['detail'])['unconfirmedReason']) && <p className="said"><span className="quiet">{t('feedback.unconfirmedReason')} </span>{said(data['detail'])['unconfirmedReason']}</p>}
       {files.map((file) => <a key={file.id} href={attachmentUrl(file.id)} download={file.name}>{file.name} </a>)}
     </>
   );

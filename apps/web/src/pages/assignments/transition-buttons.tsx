@@ -6,7 +6,7 @@ import { useWorkflow } from '../../api/reference';
 import { TransitionDialog } from './transition-dialog';
 
 /** Steps back and out are drawn quieter than steps forward. */
-const forward = ['submit', 'issue', 'sign', 'feedback', 'complete', 'archive'];
+const forward = ['submit', 'issue', 'sign', 'feedback', 'sign_off', 'confirm', 'complete', 'archive'];
 
 /** Exactly the actions the API says this person may take now. Their words come with the workflow. */
 export function TransitionButtons({ assignment }: { assignment: Assignment }) {

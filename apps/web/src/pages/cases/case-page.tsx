@@ -15,6 +15,8 @@ import { CaseAssignments } from './case-assignments';
 import { CaseObjections } from './case-objections';
 import { CasePapers } from './case-papers';
 import { CaseSteps } from './case-steps';
+import { CommentPanel } from '../discussion/comment-panel';
+import { FilePanel } from '../discussion/file-panel';
 import { CaseTimeline } from './case-timeline';
 import { CaseVisits } from './case-visits';
 import { getCase, getCaseAssignments } from './cases.api';
@@ -27,6 +29,7 @@ export function CasePage() {
   const { t } = useTranslation();
   const word = useWord();
   const name = useName();
+  const mayTalk = [useCan(permissions.readAssignments), useCan(permissions.readPapers)].every(Boolean);
   const query = useQuery({ queryKey: ['cases', id], queryFn: () => getCase(id) });
 
   return (
@@ -44,6 +47,7 @@ export function CasePage() {
           <CaseObjections row={row} />
           <AssignmentsPanel id={id} />
           <CaseVisits id={id} />
+          {mayTalk && <><CommentPanel subject={{ pilotCase: id }} /><FilePanel subject={{ pilotCase: id }} /></>}
           <section className="panel" aria-labelledby="steps"><h2 id="steps">{t('case.steps')}</h2><CaseTimeline steps={row.steps} /></section>
         </>
       )}

@@ -36,7 +36,7 @@ export function LogProgressDrawer({ assignment, onClose }: Props) {
     onSuccess: () => {
       void message.success(t('progress.logged'));
       // The entry moves the assignment's light, and with it the case, the todos and the province's numbers.
-      for (const key of ['assignments', 'cases', 'todos', 'overview']) void cache.invalidateQueries({ queryKey: [key] });
+      for (const key of ['assignments', 'cases', 'todos', 'overview', 'files']) void cache.invalidateQueries({ queryKey: [key] });
       onClose();
     },
     onError: (error) => markFields(form, error),

@@ -1,0 +1,2 @@
+export * from './comment.entity.js';
+export * from './discussion.module.js';
