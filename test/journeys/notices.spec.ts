@@ -85,9 +85,9 @@ test('a person gives an address, confirms it by the code that came there, and ch
   await page.getByTestId('own-email').getByText('liaison@example.org').waitFor();
   await page.getByTestId('mail-digest').click();
   await page.getByTestId('digestAt').fill('09:15');
-  await page.getByTestId('digestAt').press('Enter');
+  await page.getByTestId('digestAt').press('Tab');
   await page.getByTestId('save-choice').click();
-  await page.getByText('通知方式已保存').waitFor();
+  await page.getByText('通知方式已保存').first().waitFor();
   await picture(page, 'story-notice-choice');
   expect(await ask(page, '/notification-preferences')).toMatchObject({ email: 'liaison@example.org', mail: 'digest', digestAt: '09:15' });
 });
