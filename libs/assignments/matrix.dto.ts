@@ -1,34 +1,15 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PickType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsOptional, IsString, IsUUID } from 'class-validator';
 import { LightCounts } from '../cases/index.js';
 import { toArray } from '../kernel/index.js';
-import { codesOf } from '../units/index.js';
+import { AssignmentQuery } from './assignment.dto.js';
 
-export class MatrixQuery {
-  /** A part of the unit's name: Chinese substring, pinyin, initials. */
-  @IsOptional() @IsString() @MaxLength(100)
-  q?: string;
-  @IsOptional() @Transform(toArray) @IsString({ each: true })
-  region?: string[];
-  @IsOptional() @Transform(toArray) @IsString({ each: true })
-  batch?: string[];
-  @IsOptional() @Transform(toArray) @IsIn(codesOf('pilot_level'), { each: true })
-  level?: string[];
-  @IsOptional() @Transform(toArray) @IsIn(codesOf('sector_track'), { each: true })
-  track?: string[];
-  /** Codes of leading departments: the columns they lead. */
-  @IsOptional() @Transform(toArray) @IsString({ each: true })
-  department?: string[];
+/** Of the list's filters those that choose units and tasks; `light` leaves the rows and columns that have any of them, with all their cells. */
+export class MatrixQuery extends PickType(AssignmentQuery, ['q', 'region', 'batch', 'level', 'track', 'department', 'task', 'light'] as const) {
   /** Codes of directions: their columns. */
   @IsOptional() @Transform(toArray) @IsString({ each: true })
   direction?: string[];
-  /** Task codes: these columns. */
-  @IsOptional() @Transform(toArray) @IsString({ each: true })
-  task?: string[];
-  /** Rows and columns that have any of these lights; their other cells are shown too. */
-  @IsOptional() @Transform(toArray) @IsIn(codesOf('light'), { each: true })
-  light?: string[];
 }
 
 export class MatrixTask {

@@ -13469,20 +13469,19 @@ export interface operations {
     getAssignmentsMatrix: {
         parameters: {
             query?: {
-                /** @description A part of the unit's name: Chinese substring, pinyin, initials. */
+                /** @description Unit or task name, number: Chinese substring, pinyin, initials. */
                 q?: string;
                 region?: string[];
                 batch?: string[];
                 level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
                 track?: ("traditional" | "strategic_emerging" | "other")[];
-                /** @description Codes of leading departments: the columns they lead. */
+                /** @description Codes of leading departments, any of. */
                 department?: string[];
+                /** @description Task codes, any of. */
+                task?: string[];
+                light?: ("green" | "yellow" | "red" | "grey" | "done")[];
                 /** @description Codes of directions: their columns. */
                 direction?: string[];
-                /** @description Task codes: these columns. */
-                task?: string[];
-                /** @description Rows and columns that have any of these lights; their other cells are shown too. */
-                light?: ("green" | "yellow" | "red" | "grey" | "done")[];
             };
             header?: never;
             path?: never;
