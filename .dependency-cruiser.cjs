@@ -5,12 +5,12 @@ const LIBS = {
   identity: ['kernel', 'audit'],
   'sign-in': ['kernel', 'audit', 'identity'],
   files: ['kernel', 'audit', 'identity'],
-  // what leaves the house waits for working days (ADR 22)
-  notify: ['kernel', 'identity', 'calendar'],
   // What is the same for every ledger; the domains above bring their own kinds (ADR 7).
   ledgers: ['kernel', 'audit', 'identity', 'files'],
   // a year of the calendar comes as a file (ADR 25)
   calendar: ['kernel', 'audit', 'identity', 'files', 'ledgers'],
+  // what leaves the house waits for working days (ADR 22)
+  notify: ['kernel', 'identity', 'calendar'],
   units: ['kernel', 'audit', 'identity', 'files', 'ledgers'],
   tasks: ['kernel', 'audit', 'identity', 'files', 'ledgers'],
   // administration; nobody but stats and the application looks at it
