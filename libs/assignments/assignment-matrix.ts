@@ -23,7 +23,7 @@ export class Matrix {
     const today = this.clock.today();
     const [tasks, records, batches, regions] = await this.db.readAll<[TaskRecord, RowRecord, MatrixBatch, MatrixRegion]>(
       actor,
-      tasksStatement(query),
+      tasksStatement(actor, query),
       rowsStatement(actor, query, today, CARRIES_TASKS),
       [BATCHES, []],
       [REGIONS, []],
@@ -51,7 +51,7 @@ function emptyRows(actor: Actor, columns: Column<TaskRecord>[]) {
     const key = `${version} ${open} ${sponsored}`;
     const known = made.get(key);
     if (known !== undefined) return known;
-    const knows = ({ task }: Column<TaskRecord>) => actor.reach !== 'department' || sponsored || task.departmentIds.includes(actor.scope!);
+    const knows = ({ task }: Column<TaskRecord>) => actor.reach !== 'department' || sponsored || (task.departmentIds ?? []).includes(actor.scope!);
     const empty = columns.map((column) => (open && column.versions.includes(version) && knows(column) ? NOT_GIVEN : NOT_TO_BE_GIVEN)).join('');
     made.set(key, empty);
     return empty;

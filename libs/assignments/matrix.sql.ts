@@ -20,13 +20,15 @@ export interface TaskRecord {
   directionNameEn: string;
   lead: string;
   catalogueVersion: number;
-  departmentIds: string[];
+  /** Its parties, which only a department has to be told apart by; null for everybody else. */
+  departmentIds: string[] | null;
 }
 
-export function tasksStatement(query: MatrixQuery): [Statement, unknown[]] {
+export function tasksStatement(actor: Actor, query: MatrixQuery): [Statement, unknown[]] {
   const where = taskConditions(new Conditions(), query);
   const text = `SELECT t.id, t.code, t.name, t.name_en AS "nameEn", t.direction, t.direction_name AS "directionName", t.direction_name_en AS "directionNameEn",
-      d.code AS lead, t.catalogue_version AS "catalogueVersion", t.lead_department_id || t.co_lead_department_ids || t.cooperating_department_ids AS "departmentIds"
+      d.code AS lead, t.catalogue_version AS "catalogueVersion",
+      ${actor.reach === 'department' ? 't.lead_department_id || t.co_lead_department_ids || t.cooperating_department_ids' : 'NULL'} AS "departmentIds"
     FROM task_category t JOIN organisation d ON d.id = t.lead_department_id WHERE ${where.sql} ORDER BY t.catalogue_version, t.sequence, t.id`;
   return [{ name: where.name('matrix.tasks'), text }, where.values];
 }
