@@ -20,6 +20,8 @@ const below = (lib) => [lib, ...LIBS[lib]];
 // A case tells whoever must act next, and its publicity lasts working days (ADR 8).
 LIBS.cases = [...new Set([...below('units'), ...below('tasks'), 'calendar', 'notify'])];
 LIBS.assignments = below('cases');
+// Assignments looked at as one picture: units × tasks, and the roadmap (ADR 26).
+LIBS.matrix = below('assignments');
 LIBS.supervision = below('assignments');
 LIBS.progress = below('assignments');
 LIBS.inspections = below('assignments');

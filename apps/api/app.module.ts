@@ -12,6 +12,7 @@ import { IdentityModule } from '../../libs/identity/index.js';
 import { InspectionsModule } from '../../libs/inspections/index.js';
 import { LedgersModule } from '../../libs/ledgers/index.js';
 import { KernelModule, type Environment } from '../../libs/kernel/index.js';
+import { MatrixModule } from '../../libs/matrix/index.js';
 import { NotifyModule } from '../../libs/notify/index.js';
 import { ProgressModule } from '../../libs/progress/index.js';
 import { SignInModule } from '../../libs/sign-in/index.js';
@@ -43,6 +44,7 @@ export const DOMAIN = [
   TasksModule,
   CasesModule,
   AssignmentsModule,
+  MatrixModule,
   SupervisionModule,
   ProgressModule,
   InspectionsModule,

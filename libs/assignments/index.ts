@@ -1,6 +1,6 @@
 export { AssignmentDetails } from './assignment-detail.js';
 export { PLANNED, ROW_COLUMNS, ROW_TABLES, toAssignmentRow, type AssignmentRecord } from './assignment-row.js';
-export { AssignmentRow, PersonOut } from './assignment.dto.js';
+export { AssignmentQuery, AssignmentRow, PersonOut, TaskRef } from './assignment.dto.js';
 export * from './assignment.entity.js';
 export * from './assignment.rules.js';
 export * from './extension-request.entity.js';
@@ -8,7 +8,7 @@ export * from './extension-request.rules.js';
 export { AWAITS_ON } from './extension-requests.list.js';
 export * from './feedback.entity.js';
 export * from './milestone.entity.js';
-export { AWAITS_MY_CONFIRMATION } from './assignment-filters.js';
+export { AWAITS_MY_CONFIRMATION, filters } from './assignment-filters.js';
 export { AssignmentList } from './assignments.list.js';
 export * from './assignments.module.js';
 export { CreateAssignments } from './create-assignments.js';

@@ -34,7 +34,7 @@ describe.each([TODAY, '2026-07-15', '2026-07-22'])('on %s, a number is exactly t
       const opens = opener(name);
       for (const { kind, count, href } of (await client.get('/todos')).body.items) {
         waiting += count;
-        await opens(kind, count, String(href).replace(/^\/reports\b/, '/progress-reports'));
+        await opens(kind, count, String(href).replace(/^\/reports\b/, '/progress-reports').replace(/^\/extensions\b/, '/extension-requests'));
       }
     }
     expect(waiting).toBeGreaterThan(5);

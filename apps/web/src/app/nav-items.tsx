@@ -40,25 +40,31 @@ export interface NavItem {
 const always = () => true;
 const allowed = (permission: Permission) => (me: Me) => me.permissions.includes(permission);
 
-const items: NavItem[] = [
+/** What belongs together; a line between. */
+const sections: NavItem[][] = [[
   { path: '/', word: 'home', icon: <HomeOutlined />, shown: always },
   { path: '/notifications', word: 'notifications', icon: <BellOutlined />, shown: always },
   { path: '/overview', word: 'overview', icon: <FundOutlined />, shown: allowed(permissions.viewStats) },
+], [
   { path: '/units', word: 'units', icon: <BankOutlined />, shown: allowed(permissions.readUnits) },
   { path: '/cases', word: 'cases', icon: <FolderOpenOutlined />, shown: allowed(permissions.readCases) },
   { path: '/batches', word: 'batches', icon: <GroupOutlined />, shown: allowed(permissions.keepBatches) },
   { path: '/sponsorships', word: 'sponsorships', icon: <ApartmentOutlined />, shown: allowed(permissions.viewSponsorships) },
+], [
   { path: '/assignments', word: 'assignments', icon: <CheckSquareOutlined />, shown: allowed(permissions.readAssignments) },
   { path: '/matrix', word: 'matrix', icon: <AppstoreOutlined />, shown: allowed(permissions.readAssignments) },
   { path: '/roadmap', word: 'roadmap', icon: <ProjectOutlined />, shown: allowed(permissions.readAssignments) },
   { path: '/supervision-notices', word: 'supervision', icon: <AlertOutlined />, shown: allowed(permissions.readNotices) },
   { path: '/reports', word: 'reports', icon: <FileTextOutlined />, shown: allowed(permissions.readReports) },
+], [
   { path: '/inspections', word: 'inspections', icon: <SearchOutlined />, shown: allowed(permissions.readVisits) },
   { path: '/visits', word: 'visits', icon: <ScheduleOutlined />, shown: allowed(permissions.readVisits) },
   { path: '/findings', word: 'findings', icon: <ExceptionOutlined />, shown: allowed(permissions.readFindings) },
+], [
   { path: '/tasks', word: 'tasks', icon: <BookOutlined />, shown: allowed(permissions.readTasks) },
   { path: '/policies', word: 'policies', icon: <ReadOutlined />, shown: allowed(permissions.readPolicies) },
   { path: '/calendars', word: 'calendars', icon: <CalendarOutlined />, shown: allowed(permissions.readAssignments) },
+], [
   { path: '/audit', word: 'audit', icon: <AuditOutlined />, shown: allowed(permissions.readAudit) },
   { path: '/sign-ins', word: 'signIns', icon: <LoginOutlined />, shown: allowed(permissions.readSignIns) },
   { path: '/sessions', word: 'sessions', icon: <LaptopOutlined />, shown: allowed(permissions.manageSessions) },
@@ -69,6 +75,7 @@ const items: NavItem[] = [
   { path: '/organisations', word: 'organisations', icon: <ApartmentOutlined />, shown: allowed(permissions.readUsers) },
   { path: '/webhooks', word: 'webhooks', icon: <SendOutlined />, shown: allowed(permissions.manageWebhooks) },
   { path: '/roles', word: 'roles', icon: <TableOutlined />, shown: allowed(permissions.readRoles) },
-];
+]];
 
-export const navItems = (me: Me) => items.filter((item) => item.shown(me));
+export const navSections = (me: Me) => sections.map((items) => items.filter((item) => item.shown(me))).filter((items) => items.length > 0);
+export const navItems = (me: Me) => navSections(me).flat();

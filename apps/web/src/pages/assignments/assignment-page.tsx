@@ -18,6 +18,7 @@ import { AssignmentSteps } from './assignment-steps';
 import { AssignmentTimeline } from './assignment-timeline';
 import { getAssignment } from './assignments.api';
 import { MilestonePanel } from './milestone-panel';
+import { NoticesOfAssignment } from '../supervision/notices-of-assignment';
 import { UrgeButton } from '../supervision/urge-button';
 import { TransitionButtons } from './transition-buttons';
 
@@ -45,6 +46,7 @@ export function AssignmentPage() {
           <MilestonePanel assignment={row} />
           <AssignmentFeedbacks assignment={row} />
           <AssignmentExtensions id={id} />
+          <NoticesOfAssignment id={id} />
           <CommentPanel subject={{ assignment: id }} />
           <FilePanel subject={{ assignment: id }} />
           <section className="panel" aria-labelledby="timeline">

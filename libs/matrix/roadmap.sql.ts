@@ -1,5 +1,5 @@
 import type { Conditions } from '../kernel/index.js';
-import { filters } from './assignment-filters.js';
+import { filters } from '../assignments/index.js';
 import { milestonesOf } from './milestones.sql.js';
 import type { RoadmapBarsQuery } from './roadmap.dto.js';
 

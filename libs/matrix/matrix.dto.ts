@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayNotEmpty, IsOptional, IsString, IsUUID } from 'class-validator';
 import { LightCounts } from '../cases/index.js';
 import { toArray } from '../kernel/index.js';
-import { AssignmentQuery } from './assignment.dto.js';
+import { AssignmentQuery } from '../assignments/index.js';
 
 /** Of the list's filters those that choose units and tasks; `light` leaves the rows and columns that have any of them, with all their cells. */
 export class MatrixQuery extends PickType(AssignmentQuery, ['q', 'region', 'batch', 'level', 'track', 'department', 'task', 'light'] as const) {

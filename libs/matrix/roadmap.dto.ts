@@ -5,7 +5,7 @@ import { LightCounts, UnitRef } from '../cases/index.js';
 import { toArray } from '../kernel/index.js';
 import { DepartmentRef } from '../tasks/index.js';
 import { RegionRef } from '../units/index.js';
-import { AssignmentQuery, TaskRef } from './assignment.dto.js';
+import { AssignmentQuery, TaskRef } from '../assignments/index.js';
 
 export const ROADMAP_BY = ['task', 'unit', 'department'] as const;
 
