@@ -1,6 +1,5 @@
 import { Button, Checkbox, Form, Input } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AssignRequest, CaseRow } from '../../api/model';
@@ -14,12 +13,12 @@ import { NoPermissionPage } from '../session/no-permission-page';
 import { WordItem } from '../units/unit-form-fields';
 import { assign } from './assignments.api';
 import { AssignResultTable } from './assign-result-table';
-import { DueDatePicker } from './due-date-picker';
+import { LimitInput, type Limit } from './limit-input';
 import { PickCases } from './pick-cases';
 import { PickTasks } from './pick-tasks';
 import { SourceFields } from './source-fields';
 
-type Values = Pick<AssignRequest, 'requirement' | 'urgency' | 'issue' | 'source'> & { dueOn: Dayjs };
+type Values = Pick<AssignRequest, 'requirement' | 'urgency' | 'issue' | 'source'> & { dueOn: Limit };
 
 /** Tasks × cases, one due date. What exists already is skipped, and every pair is answered. */
 export function AssignPage() {
@@ -31,7 +30,7 @@ export function AssignPage() {
   const [cases, setCases] = useState<CaseRow[]>([]);
   const submit = useMutation({
     mutationFn: ({ dueOn, ...rest }: Values) =>
-      assign({ ...filled(rest), pilotCaseIds: cases.map(({ id }) => id), taskCodes: tasks, dueOn: dueOn.format('YYYY-MM-DD') }),
+      assign({ ...filled(rest), pilotCaseIds: cases.map(({ id }) => id), taskCodes: tasks, ...dueOn }),
     onSuccess: () => { for (const key of ['assignments', 'cases', 'todos', 'overview']) void cache.invalidateQueries({ queryKey: [key] }); },
     onError: (error) => markFields(form, error),
   });
@@ -47,7 +46,7 @@ export function AssignPage() {
       <section className="panel">
         <h2>{t('assign.terms')}</h2>
         <Form form={form} layout="vertical" initialValues={{ urgency: 'normal', issue: false, source: { kind: 'catalogue' } }} onFinish={(values) => submit.mutate(values)} className="assign-terms">
-          <Form.Item name="dueOn" label={t('field.dueOn')} rules={[{ required: true, message: t('form.required') }]}><DueDatePicker testId="assign-due-on" /></Form.Item>
+          <Form.Item name="dueOn" label={t('field.dueOn')} rules={[{ required: true, message: t('form.required') }]}><LimitInput testId="assign-due-on" /></Form.Item>
           <WordItem name="urgency" list="urgency" required />
           <SourceFields />
           <Form.Item name="requirement" label={t('field.requirement')}><Input.TextArea rows={2} data-testid="assign-requirement" /></Form.Item>

@@ -1,6 +1,5 @@
 import { Form, Input, Modal, type ButtonProps } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Assignment, Attachment } from '../../api/model';
@@ -12,8 +11,8 @@ import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
 import { actOn } from './assignments.api';
 import { CaseSelect } from './case-select';
-import { DueDatePicker } from './due-date-picker';
 import { FeedbackText } from './feedback-text';
+import { LimitInput, type Limit } from './limit-input';
 
 interface Props {
   assignment: Assignment;
@@ -23,7 +22,7 @@ interface Props {
   needs: string[];
   onClose: () => void;
 }
-interface Values { reason?: string; conclusion?: string; opinion?: string; unconfirmedReason?: string; pilotCaseId?: string; dueOn?: Dayjs }
+interface Values { reason?: string; conclusion?: string; opinion?: string; unconfirmedReason?: string; pilotCaseId?: string; dueOn?: Limit }
 
 /** Where a limit may be set though it need not: resuming counts on by itself, issuing keeps a limit that has not passed. */
 const mayDate = ['resume', 'issue', 'reassign'];
@@ -36,7 +35,7 @@ export function TransitionDialog({ assignment, action, label, needs, onClose }: 
   const [files, setFiles] = useState<Pick<Attachment, 'id' | 'name'>[]>([]);
   const act = useMutation({
     mutationFn: ({ dueOn, ...said }: Values) =>
-      actOn(assignment.id, assignment.version, { action, ...filled(said), dueOn: dueOn?.format('YYYY-MM-DD'), ...(files.length > 0 && { attachmentIds: files.map(({ id }) => id) }) }),
+      actOn(assignment.id, assignment.version, { action, ...filled(said), ...dueOn, ...(files.length > 0 && { attachmentIds: files.map(({ id }) => id) }) }),
     onSuccess: (row) => {
       cache.setQueryData(['assignments', assignment.id], row);
       for (const key of ['assignments', 'cases', 'todos', 'overview', 'extensions', 'files']) void cache.invalidateQueries({ queryKey: [key] });
@@ -69,10 +68,10 @@ export function TransitionDialog({ assignment, action, label, needs, onClose }: 
         {action === 'feedback' && <AttachmentInput value={files} onChange={setFiles} label={t('feedback.evidence')} />}
         {action === 'confirm' && area('opinion', t('feedback.opinion'), false)}
         {action === 'complete' && waited && reach === 'province' && area('unconfirmedReason', t('feedback.unconfirmedReason'), false, t('feedback.unconfirmedHint'))}
-        {needs.includes('dueOn') && <Form.Item name="dueOn" label={t('field.newDueOn')} rules={required}><DueDatePicker testId="transition-due-on" /></Form.Item>}
+        {needs.includes('dueOn') && <Form.Item name="dueOn" label={t('field.newDueOn')} rules={required}><LimitInput testId="transition-due-on" /></Form.Item>}
         {mayDate.includes(action) && (action === 'resume' || assignment.dueOn < today) && (
           <Form.Item name="dueOn" label={t('field.newDueOn')} rules={action === 'resume' && left !== null ? [] : required} extra={action === 'resume' && left !== null ? t('feedback.resumeHint', { count: Math.max(0, left) }) : undefined}>
-            <DueDatePicker testId="transition-due-on" />
+            <LimitInput testId="transition-due-on" />
           </Form.Item>
         )}
         {needs.includes('reason') && area('reason', t('field.reason'), true)}
