@@ -20,7 +20,7 @@ const STEPS = [
   { name: 'redocly', after: 'openapi', command: [bin('@redocly/cli/bin/cli.js'), 'lint', OPENAPI, '--config', 'redocly.yaml'] },
   { name: 'spectral', after: 'openapi', command: [bin('@stoplight/spectral-cli/dist/index.js'), 'lint', OPENAPI, '--ruleset', '.spectral.yaml', '--fail-severity', 'warn'] },
   { name: 'jest', alone: true, command: [...jest, '--selectProjects', 'server'] },
-  { name: 'journeys', alone: true, after: 'build', command: [...jest, '--selectProjects', 'journeys', '--runInBand'] },
+  { name: 'journeys', alone: true, after: 'build', command: [...jest, '--selectProjects', 'journeys'] },
 ];
 
 const asked = process.argv.slice(2);

@@ -35,10 +35,12 @@ export function flawsInSight({ sections, english, named }: { sections: string[];
   return [...new Set(flaws)];
 }
 
-/** axe's own script has to be in the page already. @returns a line per rule that is broken, with the first places */
+/** axe's own script has to be in the page already; what lies over the page is looked at alone, for what is behind it was looked at before. @returns a line per rule that is broken, with the first places */
 export async function violationsInSight(rules: string[]): Promise<string[]> {
-  const { axe } = globalThis as unknown as { axe: { run(where: Document, how: RunOptions): Promise<AxeResults> } };
-  const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] });
+  const { axe } = globalThis as unknown as { axe: { run(where: Document | Element, how: RunOptions): Promise<AxeResults> } };
+  const layers = [...document.querySelectorAll('.ant-modal, .ant-drawer-content-wrapper, .ant-popover, .ant-dropdown, .ant-picker-dropdown, .ant-select-dropdown')];
+  const over = layers.find((layer) => layer.checkVisibility());
+  const { violations } = await axe.run(over ?? document, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] });
   return violations.map(({ id, help, nodes }) => `axe ${id}: ${help}: ${nodes.slice(0, 3).map(({ html, any }) => html.slice(0, 160) + (any[0]?.message ?? '')).join(' | ')}`);
 }
 

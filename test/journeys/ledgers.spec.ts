@@ -54,6 +54,7 @@ test('it is left and found again, mended where it stands, and taken in', async (
   await page.getByTestId('mend-5').click();
   await page.getByTestId('cell-industrialWorkers').fill('还是很多');
   await page.getByTestId('mend-save').click();
+  await page.getByTestId('mend-save').waitFor({ state: 'hidden' });
   await page.locator('.import-head [data-count="error"][data-n="1"]').waitFor();
   await page.getByTestId('mend-5').click();
   await page.getByTestId('cell-industrialWorkers').fill('９００人');
