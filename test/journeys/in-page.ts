@@ -49,7 +49,7 @@ export function calmForAWhile(): boolean {
   const page = globalThis as unknown as { calmFrames?: number };
   const busy = document.querySelector('[aria-busy="true"], .ant-skeleton, .ant-spin-spinning, .route-bar.busy, .ant-btn-loading') || !document.querySelector('h1') || document.fonts.status === 'loading';
   page.calmFrames = busy ? 0 : (page.calmFrames ?? 0) + 1;
-  if (page.calmFrames < 6) return false;
+  if (page.calmFrames < 4) return false;
   page.calmFrames = 0;
   return true;
 }

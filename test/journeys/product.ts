@@ -19,6 +19,8 @@ export interface Product {
   url: string;
   /** A fresh browser in which `username` is signed in, on the home page. */
   as(username: string, screen?: Screen, look?: Look): Promise<Page>;
+  /** The same browser with `username` instead of whoever was there: what it has loaded once it has. */
+  become(page: Page, username: string): Promise<void>;
   /** A fresh browser that nobody has signed in to, on the sign-in page. */
   visitor(screen?: Screen, look?: Look): Promise<Page>;
   /** Everybody showed the password an hour ago, and nothing is remembered of that. */
@@ -72,12 +74,19 @@ export async function startProduct({ schedules = false }: { schedules?: boolean 
     },
     async as(username, screen, look) {
       const page = await newPage(screen, look);
-      // What the sign-in page does is a journey of its own; here it would only be the first of two pages to load.
-      const answer = await page.request.post('/api/v1/auth/login', { data: { username, password: PASSWORD } });
-      if (!answer.ok()) throw new Error(`${username} cannot sign in: ${answer.status()} ${await answer.text()}`);
+      await signIn(page, username);
       await page.addInitScript(rememberSignedIn);
       await page.goto('/');
       return page;
+    },
+    async become(page, username) {
+      await page.evaluate(() => [localStorage, sessionStorage].forEach((kept) => kept.clear()));
+      // off the page first, or what it asks for in between is refused
+      await page.goto('about:blank');
+      await page.context().clearCookies();
+      await signIn(page, username);
+      await page.addInitScript(rememberSignedIn);
+      await page.goto('/');
     },
     async passAnHour() {
       await api.app.get(Db).write(systemActor('test'), { name: undefined, text: `UPDATE session SET confirmed_at = confirmed_at - interval '1 hour'` }, []);
@@ -99,8 +108,15 @@ export async function startProduct({ schedules = false }: { schedules?: boolean 
   };
 }
 
+/** What the sign-in page does is a journey of its own; everywhere else it would only be the first of two pages to load. */
+async function signIn(page: Page, username: string): Promise<void> {
+  const answer = await page.request.post('/api/v1/auth/login', { data: { username, password: PASSWORD } });
+  if (!answer.ok()) throw new Error(`${username} cannot sign in: ${answer.status()} ${await answer.text()}`);
+}
+
 /** In the browser, before the console, once a tab: as the sign-in page leaves it. */
 function rememberSignedIn(): void {
+  if (location.protocol === 'about:') return;
   if (sessionStorage.getItem('journey:signed-in')) return;
   sessionStorage.setItem('journey:signed-in', 'yes');
   localStorage.setItem('console:signed-in', 'yes');
@@ -108,6 +124,7 @@ function rememberSignedIn(): void {
 
 /** In the browser, before the console: what the person chose, and lists of twenty rows, which show no other kind of row than fifty. */
 function chooseLook(chosen: Look): void {
+  if (location.protocol === 'about:') return;
   localStorage.setItem('console:preferences', JSON.stringify(chosen));
   const kept = Storage.prototype.getItem;
   Storage.prototype.getItem = function (key) {
