@@ -178,12 +178,20 @@ const REACHES = ['province', 'city', 'department', 'unit', 'inspector'] as const
 
 // A policy's documents are open to everybody and kept by the province alone (0025).
 const rule = (reach: (typeof REACHES)[number]) => {
-  const own = [`(${loose})`, ...(reach === 'inspector' ? [onFinding] : [onProgress, onFinding, onCase, onStep, onAssignment])].join(' OR ');
+  const onTask = reach === 'department' ? `(${onAssignment} AND is_unsigned_evidence(attachment.id, assignment_id) IS NOT TRUE)` : onAssignment;
+  const own = [`(${loose})`, ...(reach === 'inspector' ? [onFinding] : [onProgress, onFinding, onCase, onStep, onTask])].join(' OR ');
   if (reach === 'province') return { rows: `${own} OR ${onPolicy}`, can: `SELECT, INSERT, UPDATE (${allHooks})` };
   return { rows: `${own} OR ${onPolicy}`, can: `SELECT, INSERT, UPDATE (${hooks})`, writes: `policy_id IS NULL AND (${own})` };
 };
 
 const files = `
+-- What the unit's leader has not signed off is the unit's own, the evidence too: a department asks this of each file.
+CREATE FUNCTION is_unsigned_evidence(file uuid, of_assignment uuid) RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT bool_or(true) AND NOT bool_or(f.state = 'handed_in') FROM assignment_feedback f WHERE f.assignment_id = of_assignment AND file = ANY (f.attachment_ids)
+$$;
+REVOKE EXECUTE ON FUNCTION is_unsigned_evidence FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION is_unsigned_evidence TO reach_department;
 ALTER TABLE attachment
   ADD COLUMN assignment_id uuid REFERENCES assignment,
   DROP CONSTRAINT attachment_check,

@@ -70,6 +70,16 @@ describe('a feedback', () => {
     expect(signed.feedbacks[2]).toMatchObject({ reason: '数据不实' });
   });
 
+  it('keeps its evidence in the unit, too, until it is signed off', async () => {
+    const led = await make(world.near, 'C04');
+    const file = await upload('unit.near.liaison');
+    const opened = async (name: string) => (await as(name).get(`/attachments/${file}/content`)).status;
+    await taken('unit.near.liaison', led, { action: 'feedback', conclusion: '初稿', attachmentIds: [file] });
+    expect([await opened('unit.near.leader'), await opened('hrss.leader')]).toEqual([200, 404]);
+    await taken('unit.near.leader', led, { action: 'sign_off' });
+    expect(await opened('hrss.leader')).toBe(200);
+  });
+
   it('is handed in at once where the office asks for no leader', async () => {
     await sql(`UPDATE setting SET value = value || '{"leaderSignsOff": false}' WHERE key = 'assignment.feedback'`);
     const other = await make(world.near, 'B04');

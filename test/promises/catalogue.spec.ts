@@ -201,6 +201,7 @@ describe('functions that run as the owner', () => {
       { name: 'fold_tallies', roles: ['reach_system'] },
       { name: 'hand_over_work', roles: ['reach_admin'] },
       { name: 'imports_that_brought', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_unit', 'reach_system'] },
+      { name: 'is_unsigned_evidence', roles: ['reach_department'] },
       { name: 'load_calendar', roles: ['reach_province', 'reach_system'] },
       { name: 'move_positions', roles: ['reach_province', 'reach_city'] },
       { name: 'notify_position', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_unit', 'reach_system'] },

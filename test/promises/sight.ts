@@ -63,9 +63,15 @@ const hasVisit = (see: See): See => (row, me, rows) => rows.visit.some((v) => v[
 const fedBack = (row: Row | undefined) => row?.['state'] === 'fed_back';
 const unless = (kind: string, otherwise: See): See => (row, me, rows) => row['kind'] !== kind || otherwise(row, me, rows);
 
+/** Evidence of an answer that the unit's leader has not signed off. */
+const isUnsigned = (row: Row, rows: Everything): boolean => {
+  const given = rows.assignment_feedback.filter((f) => (f['attachment_ids'] as string[]).includes(row.id));
+  return given.length > 0 && given.every((f) => f['state'] !== 'handed_in');
+};
+
 /** A file is seen with what it hangs on; one that hangs on nothing, by the position that brought it. */
 const file = (onUpdate: See, onFinding: See, onPilotCase: See, onTask: See): See => (row, me, rows) => {
-  if (row['assignment_id']) return onTask(byId(rows.assignment, row['assignment_id'])!, me, rows);
+  if (row['assignment_id']) return onTask(byId(rows.assignment, row['assignment_id'])!, me, rows) && !(me.reach === 'department' && isUnsigned(row, rows));
   if (row['progress_update_id']) return onUpdate(byId(rows.progress_update, row['progress_update_id'])!, me, rows);
   if (row['finding_id']) return onFinding(byId(rows.finding, row['finding_id'])!, me, rows);
   // everybody's, as long as the policy names it
