@@ -1,6 +1,5 @@
 import { Alert, Button, Checkbox, Drawer, Form, Input, Progress } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AssignRequest, Matrix } from '../../api/model';
@@ -8,7 +7,7 @@ import { filled } from '../../components/filled';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
 import { assign } from '../assignments/assignments.api';
-import { DueDatePicker } from '../assignments/due-date-picker';
+import { LimitInput, type Limit } from '../assignments/limit-input';
 import { WordItem } from '../units/unit-form-fields';
 import { products } from './empty-cells';
 import type { Place } from './selection';
@@ -18,7 +17,7 @@ interface Props {
   places: Place[];
   onClose: () => void;
 }
-type Values = Pick<AssignRequest, 'requirement' | 'urgency' | 'issue'> & { dueOn: Dayjs };
+type Values = Pick<AssignRequest, 'requirement' | 'urgency' | 'issue'> & { dueOn: Limit };
 
 /** Gives the tasks of the chosen empty cells, one due date for all: exactly these cells, in as few calls as they take. */
 export function AssignCells({ matrix, places, onClose }: Props) {
@@ -33,7 +32,7 @@ export function AssignCells({ matrix, places, onClose }: Props) {
     mutationFn: async ({ dueOn, ...rest }: Values) => {
       const sum = { created: 0, skipped: 0, refused: 0 };
       for (const [i, gift] of gifts.entries()) {
-        const { created, skipped, refused } = await assign({ ...filled(rest), ...gift, dueOn: dueOn.format('YYYY-MM-DD') });
+        const { created, skipped, refused } = await assign({ ...filled(rest), ...gift, ...dueOn });
         Object.assign(sum, { created: sum.created + created, skipped: sum.skipped + skipped, refused: sum.refused + refused });
         setDone(i + 1);
       }
@@ -58,7 +57,7 @@ export function AssignCells({ matrix, places, onClose }: Props) {
         <>
           <p>{t('matrix.assignWhat', { n, rows, columns })}</p>
           <Form form={form} layout="vertical" initialValues={{ urgency: 'normal', issue: false }} onFinish={(values) => give.mutate(values)}>
-            <Form.Item name="dueOn" label={t('field.dueOn')} rules={[{ required: true, message: t('form.required') }]}><DueDatePicker testId="matrix-due-on" /></Form.Item>
+            <Form.Item name="dueOn" label={t('field.dueOn')} rules={[{ required: true, message: t('form.required') }]}><LimitInput testId="matrix-due-on" /></Form.Item>
             <WordItem name="urgency" list="urgency" required />
             <Form.Item name="requirement" label={t('field.requirement')}><Input.TextArea rows={3} /></Form.Item>
             <Form.Item name="issue" valuePropName="checked" label={t('assign.afterwards')}><Checkbox data-testid="matrix-issue">{t('assign.issueNow')}</Checkbox></Form.Item>
