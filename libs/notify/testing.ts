@@ -1,6 +1,11 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import pg from 'pg';
 import { SMTPServer } from 'smtp-server';
+import type { TestApp } from '../../test/app.js';
+import { Sealer } from '../kernel/index.js';
+import { Courier } from './courier.js';
+import { courierSettings } from './courier-settings.js';
 
 /** A mail as it came in. */
 export interface Received {
@@ -76,5 +81,38 @@ export async function startReceiver(answer: (posted: Posted) => [status: number,
       server.closeAllConnections();
       server.close(() => done());
     }),
+  };
+}
+
+/** A worker's couriers on the application under test, whose clock the spec sets. */
+export function courierRig(app: () => TestApp) {
+  const couriers: Courier[] = [];
+  const newCourier = async (): Promise<Courier> => {
+    const { db, clock, dataDir } = app();
+    const courier = new Courier(db, clock, new Sealer({ dataDir }), await courierSettings(db));
+    couriers.push(courier);
+    return courier;
+  };
+  return {
+    newCourier,
+    /** The province's time. */
+    setTime: (local: string) => Object.assign(app().clock, { now: () => new Date(`${local}:00+08:00`) }),
+    pass(seconds: number) {
+      const then = app().clock.now().getTime() + seconds * 1000;
+      Object.assign(app().clock, { now: () => new Date(then) });
+    },
+    /** What a worker does with what is due now, until nothing is. */
+    async work(courier?: Courier): Promise<void> {
+      const by = courier ?? (await newCourier());
+      for (let ids = await by.due(); ids.length > 0; ids = await by.due()) for (const id of ids) await by.deliver(id);
+    },
+    async asOwner<T>(sql: string, values: unknown[] = []): Promise<T[]> {
+      const owner = new pg.Client({ connectionString: app().ownerUrl });
+      await owner.connect();
+      return owner.query(sql, values).then(({ rows }) => rows as T[]).finally(() => owner.end());
+    },
+    closeCouriers() {
+      for (const courier of couriers) courier.close();
+    },
   };
 }

@@ -4,42 +4,24 @@ import { startTestApp, type TestApp } from '../../test/app.js';
 import { Client } from '../../test/client.js';
 import { buildWorld, type World } from '../../test/world.js';
 import { Sealer, systemActor } from '../kernel/index.js';
-import { Courier } from './courier.js';
-import { courierSettings } from './courier-settings.js';
 import { notify } from './notify.js';
-import { startReceiver } from './testing.js';
+import { courierRig, startReceiver } from './testing.js';
 
 let test: TestApp;
 let world: World;
-const couriers: Courier[] = [];
+const { setTime, pass, newCourier, work, asOwner, closeCouriers } = courierRig(() => test);
 beforeAll(async () => {
   test = await startTestApp();
   world = await buildWorld(test);
   await test.db.write(systemActor('test'), { name: undefined, text: `INSERT INTO setting (key, value, source) VALUES ('demo', 'true', 'test') ON CONFLICT DO NOTHING` }, []);
 });
 afterAll(async () => {
-  for (const courier of couriers) courier.close();
+  closeCouriers();
   await test.close();
 });
 
-/** The province's time. */
-const setTime = (local: string) => Object.assign(test.clock, { now: () => new Date(`${local}:00+08:00`) });
-const pass = (seconds: number) => {
-  const then = test.clock.now().getTime() + seconds * 1000;
-  Object.assign(test.clock, { now: () => new Date(then) });
-};
 beforeEach(() => setTime('2026-06-10T10:00'));
 
-async function newCourier(): Promise<Courier> {
-  const courier = new Courier(test.db, test.clock, new Sealer({ dataDir: test.dataDir }), await courierSettings(test.db));
-  couriers.push(courier);
-  return courier;
-}
-/** What a worker does with what is due now, until nothing is. */
-async function work(courier?: Courier): Promise<void> {
-  const by = courier ?? (await newCourier());
-  for (let ids = await by.due(); ids.length > 0; ids = await by.due()) for (const id of ids) await by.deliver(id);
-}
 const tell = (unitId: string, no: string, more: { reason?: string } = {}) =>
   test.db.as(systemActor('test.notify'), (em) =>
     notify(em, {
@@ -47,11 +29,6 @@ const tell = (unitId: string, no: string, more: { reason?: string } = {}) =>
       data: { no, task: '技能等级认定', taskEn: 'Skill-grade recognition', reason: more.reason ?? '材料不全' },
     }),
   );
-async function asOwner<T>(sql: string, values: unknown[] = []): Promise<T[]> {
-  const owner = new pg.Client({ connectionString: test.ownerUrl });
-  await owner.connect();
-  return owner.query(sql, values).then(({ rows }) => rows as T[]).finally(() => owner.end());
-}
 const states = () => asOwner<{ state: string; error: string | null; n: number }>('SELECT state, error, count(*)::int AS n FROM delivery GROUP BY 1, 2 ORDER BY 1, 2');
 const forgetAll = () => asOwner('TRUNCATE delivery');
 
