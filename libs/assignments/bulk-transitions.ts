@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Db, message, Problem, type Actor } from '../kernel/index.js';
+import { Db, message, oneOfMany, type Actor } from '../kernel/index.js';
 import { Assignment } from './assignment.entity.js';
 import type { AssignmentBulkAnswer, AssignmentBulkIn, AssignmentBulkOut } from './bulk-transition.dto.js';
 import { TransitionAssignment } from './transition-assignment.js';
@@ -33,17 +33,8 @@ export class BulkTransition {
   private async one(em: EntityManager, actor: Actor, id: string, row: Assignment | undefined, input: Omit<AssignmentBulkIn, 'ids'>): Promise<AssignmentBulkAnswer> {
     const refused = (code: string, detail: string) => ({ id, no: row?.no ?? null, outcome: 'refused', state: row?.state ?? null, code, detail });
     if (!row) return refused('not_found', message('not_found', actor.locale));
-    await em.query('SAVEPOINT one_row');
-    try {
-      const state = await this.transitions.move(em, actor, row, input, undefined);
-      await em.query('RELEASE SAVEPOINT one_row');
-      return { id, no: row.no, outcome: 'done', state, code: null, detail: null };
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      await em.query('ROLLBACK TO SAVEPOINT one_row');
-      const [first] = error.options.errors ?? [];
-      const { code, params } = first ?? { code: error.code, params: error.options.params };
-      return refused(code, message(code, actor.locale, params));
-    }
+    const taken = await oneOfMany(em, actor.locale, () => this.transitions.move(em, actor, row, input, undefined));
+    if (taken.refused) return refused(taken.refused.code, taken.refused.detail);
+    return { id, no: row.no, outcome: 'done', state: taken.done, code: null, detail: null };
   }
 }

@@ -102,10 +102,10 @@ export class Calendar {
     return { deadline, error: { pointer, code: 'due_not_working_day', params: { next: row.next } }, extra: { nextWorkingDay: row.next } };
   }
 
-  /** @throws 422 at `pointer` when today is a rest day: what is not urgent waits for the next working day */
-  async refuseRestDay(actor: Actor, pointer: string): Promise<void> {
+  /** @returns what to say at `pointer` when today is a rest day: what is not urgent waits for the next working day */
+  async restDay(actor: Actor, pointer: string): Promise<FieldError | undefined> {
     const { error } = await this.check(actor, this.clock.today(), pointer);
-    if (error?.code === 'due_not_working_day') throw invalid([{ ...error, code: 'rest_day' }]);
+    return error?.code === 'due_not_working_day' ? { ...error, code: 'rest_day' } : undefined;
   }
 
   /** @returns the day `n` working days from today, under the present calendar */

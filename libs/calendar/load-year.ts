@@ -31,13 +31,6 @@ const EXCEPTIONS = {
            AND (name IS NOT NULL OR working IS DISTINCT FROM (extract(isodow FROM day) < 6)) ORDER BY day`,
 };
 
-/** Carries the preview out of a transaction that is rolled back. */
-class Seen extends Error {
-  constructor(readonly preview: CalendarPreview) {
-    super('only looked at');
-  }
-}
-
 /** A year of the State Council's arrangement, from a file: what it would change is seen before it is changed. */
 @Injectable()
 export class LoadYear {
@@ -66,14 +59,7 @@ export class LoadYear {
   /** What loading the file would do, found by doing it and taking it back. */
   async preview(actor: Actor, year: number, file: Upload): Promise<CalendarPreview> {
     const rows = await rowsOf(file);
-    return this.db
-      .as({ ...actor, idempotency: undefined }, async (em): Promise<CalendarPreview> => {
-        throw new Seen((await this.lay(em, actor, { year, source: '—' }, rows)).preview);
-      })
-      .catch((error: unknown) => {
-        if (error instanceof Seen) return error.preview;
-        throw error;
-      });
+    return this.db.tryOut(actor, async (em) => (await this.lay(em, actor, { year, source: '—' }, rows)).preview);
   }
 
   /** @throws 422 for a file with flaws, 409 `calendar_moved_on` when the preview that was seen no longer holds */

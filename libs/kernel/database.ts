@@ -16,6 +16,13 @@ export interface Statement {
 /** A key that was used before: the interceptor answers from what was stored. */
 export class AlreadyDone extends Error {}
 
+/** Carries an answer out of the transaction that is rolled back. */
+class TriedOut extends Error {
+  constructor(readonly answer: unknown) {
+    super('only tried out');
+  }
+}
+
 // `set_config(…, true)` lasts until the transaction ends. No row comes back, and so nothing is set, when the session
 // has ended meanwhile, or its role's permissions are no longer those that the actor comes with: whatever follows then runs as the login, which may see no business table.
 const SETTINGS = `set_config('role', $1, true), set_config('app.scope', $2, true), set_config('app.user', $3, true),
@@ -80,6 +87,17 @@ export class Db {
       await runner.release();
       await this.tellRefused(actor, failure);
     }
+  }
+
+  /** Does `work` and takes it back: what it would come to, without its having come to it. */
+  async tryOut<T>(actor: Actor, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const tried = async (em: EntityManager): Promise<never> => {
+      throw new TriedOut(await work(em));
+    };
+    return this.as({ ...actor, idempotency: undefined }, tried).catch((error: unknown) => {
+      if (error instanceof TriedOut) return error.answer as T;
+      throw error;
+    });
   }
 
   /** One read as the actor: role, session check and query in one transaction and one round trip. */

@@ -80,7 +80,8 @@ export class RaiseNotices {
     if (!issues && !level.proposes.includes(actor.role)) throw forbidden('not_your_level');
     const today = this.clock.today();
     const urgent = input.urgent === true || level.urgent === true;
-    if (issues && !urgent) await this.calendar.refuseRestDay(actor, '/urgent');
+    const restDay = issues && !urgent ? await this.calendar.restDay(actor, '/urgent') : undefined;
+    if (restDay) throw invalid([restDay]);
     const settings = await this.settings.read(actor);
     const ordinal = await this.calendar.ordinals(actor);
     const replyDays = kind === 'remind' ? null : (input.replyDays ?? settings.value.replyWorkingDays[kind] ?? null);

@@ -17,13 +17,6 @@ const LIGHTS = `SELECT count(*) FILTER (WHERE light = 'green')::int AS green, co
     count(*) FILTER (WHERE light = 'red')::int AS red
   FROM (SELECT light_on(state, yellow_from, red_from, app_today()) AS light FROM assignment) a`;
 
-/** Carries a preview out of the transaction that is rolled back. */
-class Seen extends Error {
-  constructor(readonly after: LightsNow) {
-    super('only looked at');
-  }
-}
-
 /** 办公室的选择: how supervision is done, and the thresholds of the lights. */
 @Injectable()
 export class SupervisionSettingsStore {
@@ -60,16 +53,12 @@ export class SupervisionSettingsStore {
   async previewLights(actor: Actor, input: LightSettingsIn): Promise<LightPreview> {
     const was = await this.lights(actor);
     const [before] = await this.db.read<LightsNow>(actor, { name: 'lights.counts', text: LIGHTS });
-    return this.db
-      .as<LightPreview>({ ...actor, idempotency: undefined }, async (em) => {
-        await judge(em, was, was.version, input);
-        const [after]: LightsNow[] = await em.query(LIGHTS);
-        throw new Seen(after!);
-      })
-      .catch((error: unknown) => {
-        if (error instanceof Seen) return { before: before!, after: error.after };
-        throw error;
-      });
+    const after = await this.db.tryOut(actor, async (em) => {
+      await judge(em, was, was.version, input);
+      const [lights]: LightsNow[] = await em.query(LIGHTS);
+      return lights!;
+    });
+    return { before: before!, after };
   }
 
   private async get<T>(actor: Actor, key: string): Promise<Setting<T>> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Calendar } from '../calendar/index.js';
-import { change, Clock, Db, forbidden, invalid, message, newId, permitted, Problem, sameVersion, seen, type Actor, type FieldError, type Transition } from '../kernel/index.js';
+import { change, Clock, Db, forbidden, invalid, newId, oneOfMany, permitted, sameVersion, seen, type Actor, type FieldError, type Transition } from '../kernel/index.js';
 import { notify } from '../notify/index.js';
 import { issueNotices } from './issue-notices.js';
 import { mayOn, NoticeDetails } from './notice-details.js';
@@ -9,6 +9,12 @@ import { SupervisionSettingsStore } from './settings.js';
 import { SupervisionNotice, SupervisionStep } from './supervision-notice.entity.js';
 import type { BulkAnswer, BulkOutcome, BulkTransitionIn, SupervisionDetail, SupervisionTransitionIn } from './supervision.dto.js';
 import { LEVELS, SUPERVISION_MACHINE } from './supervision.rules.js';
+
+/** What a step asks for and is the same for every row; found before the transaction, which keeps a connection to itself. */
+interface Terms {
+  prefix: string;
+  restDay: FieldError | undefined;
+}
 
 /** Takes a notice on: row, step, notice in the inbox and audit in one transaction. */
 @Injectable()
@@ -23,38 +29,34 @@ export class TransitionNotice {
 
   /** @throws 404, 412, 409 with the actions the state allows, 403 for another role's or level's act, 422 for what it needs */
   async take(actor: Actor, id: string, version: number, input: SupervisionTransitionIn): Promise<SupervisionDetail> {
-    const { value } = await this.settings.read(actor);
+    const terms = await this.terms(actor, input.action);
     return this.db.as({ ...actor, action: `supervision.${input.action}` }, async (em) => {
-      await this.step(em, actor, id, version, input, value.prefix);
+      await this.step(em, actor, id, version, input, terms);
       return this.details.detailWithin(em, actor, id);
     });
   }
 
   /** The same for many, each by itself: what is refused stays as it was and says why. */
   async takeAll(actor: Actor, { ids, action, reason }: BulkTransitionIn): Promise<BulkAnswer> {
-    const { value } = await this.settings.read(actor);
+    const terms = await this.terms(actor, action);
+    const input = { action, ...(reason !== undefined && { reason }) };
     return this.db.as({ ...actor, action: `supervision.${action}` }, async (em) => {
       const items: BulkOutcome[] = [];
-      for (const id of ids) items.push(await this.tryStep(em, actor, id, { action, ...(reason !== undefined && { reason }) }, value.prefix));
+      for (const id of ids) {
+        const { refused } = await oneOfMany(em, actor.locale, () => this.step(em, actor, id, undefined, input, terms));
+        items.push(refused ? { id, outcome: 'refused', ...refused } : { id, outcome: 'done', code: null, detail: null });
+      }
       const done = items.filter(({ outcome }) => outcome === 'done').length;
       return { done, refused: items.length - done, items };
     });
   }
 
-  private async tryStep(em: EntityManager, actor: Actor, id: string, input: SupervisionTransitionIn, prefix: string): Promise<BulkOutcome> {
-    await em.query('SAVEPOINT one');
-    try {
-      await this.step(em, actor, id, undefined, input, prefix);
-      await em.query('RELEASE SAVEPOINT one');
-      return { id, outcome: 'done', code: null, detail: null };
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      await em.query('ROLLBACK TO SAVEPOINT one');
-      return { id, outcome: 'refused', code: error.code, detail: message(error.code, actor.locale, {}) };
-    }
+  private async terms(actor: Actor, action: string): Promise<Terms> {
+    const { value } = await this.settings.read(actor);
+    return { prefix: value.prefix, restDay: action === 'issue' ? await this.calendar.restDay(actor, '/urgent') : undefined };
   }
 
-  private async step(em: EntityManager, actor: Actor, id: string, version: number | undefined, input: SupervisionTransitionIn, prefix: string): Promise<void> {
+  private async step(em: EntityManager, actor: Actor, id: string, version: number | undefined, input: SupervisionTransitionIn, { prefix, restDay }: Terms): Promise<void> {
     const notice = await seen(em, SupervisionNotice, id);
     if (version !== undefined) sameVersion(notice, version);
     const [{ lead: leadId }] = (await em.query('SELECT lead_department_id AS lead FROM assignment WHERE id = $1', [notice.assignmentId])) as [{ lead: string }];
@@ -63,7 +65,7 @@ export class TransitionNotice {
     const missing = (transition.needs ?? []).filter((field) => !input[field as keyof SupervisionTransitionIn]);
     if (missing.length > 0) throw invalid(missing.map((field): FieldError => ({ pointer: `/${field}`, code: 'required' })));
     if (transition.action === 'issue') {
-      if (!notice.urgent) await this.calendar.refuseRestDay(actor, '/urgent');
+      if (!notice.urgent && restDay) throw invalid([restDay]);
       await issueNotices(em, this.calendar, actor, [id], { kind: notice.kind, prefix, today: this.clock.today() });
       return;
     }
