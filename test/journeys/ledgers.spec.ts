@@ -31,7 +31,7 @@ test('an office brings a ledger with mistakes, and sees each of them before anyt
   await picture(page, 'story-ledger-drop');
 
   await page.getByTestId('ledger-file').setInputFiles({ name: '沧州市台账.xlsx', mimeType: 'application/octet-stream', buffer: await takeUnits(ROWS) });
-  await page.locator('[data-testid="import-status"][data-state="previewed"]').waitFor();
+  await page.locator('.import-head [data-testid="import-status"][data-state="previewed"]').waitFor();
   expect(await counts()).toEqual({ create: 1, update: 0, unchanged: 0, error: 2, warning: 0 });
   const rows = page.locator('tbody tr[data-row-key]');
   // those that fail are on top
@@ -65,7 +65,7 @@ test('it is left and found again, mended where it stands, and taken in', async (
   expect(marked.ok()).toBe(true);
 
   await page.getByTestId('commit-all').click();
-  await page.locator('[data-testid="import-status"][data-state="committed"]').waitFor();
+  await page.locator('.import-head [data-testid="import-status"][data-state="committed"]').waitFor();
   expect((await known('沧州旅程')).map(({ name, employees, region }) => [name, employees, region.code])).toEqual([
     ['沧州旅程一有限公司', 420, '130900'], ['沧州旅程三有限公司', 90, '130900'], ['沧州旅程二有限公司', 1420, '130900'],
   ]);
@@ -75,7 +75,7 @@ test('it is left and found again, mended where it stands, and taken in', async (
 test('what was brought by mistake is taken back', async () => {
   await page.getByTestId('undo').click();
   await page.getByRole('button', { name: '确定' }).click();
-  await page.locator('[data-testid="import-status"][data-state="undone"]').waitFor();
+  await page.locator('.import-head [data-testid="import-status"][data-state="undone"]').waitFor();
   expect(await known('沧州旅程')).toEqual([]);
 });
 
