@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, type Actor } from '../kernel/index.js';
-import type { PeriodOut, ReportPage, ReportQuery, ReportRow } from './report.dto.js';
+import type { ReportPage, ReportQuery, ReportRow } from './report.dto.js';
 
 const FROM = `progress_report p JOIN pilot_unit u ON u.id = p.pilot_unit_id JOIN region r ON r.id = p.region_id
   JOIN pilot_case c ON c.id = p.pilot_case_id JOIN batch b ON b.id = c.batch_id JOIN reporting_period d ON d.id = p.reporting_period_id`;
@@ -14,26 +14,13 @@ const STATUS: Record<NonNullable<ReportQuery['status']>, string> = {
   missing: 'NOT (p.submitted_at IS NOT NULL AND p.complete)',
 };
 
-/** Periods and reports to read: what a reporting rate opens into. */
+/** Reports to read: what a reporting rate opens into. */
 @Injectable()
 export class ReportList {
   constructor(
     @Inject(Db) private readonly db: Db,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
-
-  async periods(actor: Actor): Promise<PeriodOut[]> {
-    return this.db.read<PeriodOut>(
-      actor,
-      {
-        name: 'periods',
-        text: `SELECT id, code, name, name_en AS "nameEn", type, opens_on AS "opensOn", due_on AS "dueOn", closes_on AS "closesOn",
-                 CASE WHEN $1 < opens_on THEN 'planned' WHEN $1 <= due_on THEN 'open' WHEN $1 <= closes_on THEN 'late' ELSE 'closed' END AS state
-               FROM reporting_period ORDER BY opens_on DESC, id DESC`,
-      },
-      [this.clock.today()],
-    );
-  }
 
   async list(actor: Actor, query: ReportQuery): Promise<ReportPage> {
     const limit = query.limit ?? DEFAULT_LIMIT;
