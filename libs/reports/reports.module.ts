@@ -8,13 +8,16 @@ import { MovePeriods } from './move-periods.js';
 import { OpenPeriods } from './open-periods.js';
 import { PeriodLists } from './periods.list.js';
 import { PeriodsController } from './periods.controller.js';
+import { CountAskedFields } from './asked-fields.js';
+import { ReviewController } from './review.controller.js';
+import { ReviewEntries } from './review-entries.list.js';
 import { ReportList } from './reports.list.js';
 import { ReportsController } from './reports.controller.js';
 import { VouchForReports } from './vouch-for-reports.js';
 
 @Module({
   imports: [CalendarModule, CasesModule, FilesModule, LedgersModule],
-  providers: [KeepPeriods, MovePeriods, OpenPeriods, PeriodLists, ReportList, VouchForReports],
-  controllers: [PeriodsController, ReportsController],
+  providers: [CountAskedFields, KeepPeriods, MovePeriods, OpenPeriods, PeriodLists, ReportList, ReviewEntries, VouchForReports],
+  controllers: [PeriodsController, ReportsController, ReviewController],
 })
 export class ReportsModule {}
