@@ -192,6 +192,8 @@ export const MATRIX: Record<string, Rule> = {
   'patch /reporting-periods/{id}': { act: 'reporting_period', body: { instructions: '越界' } },
   'post /reporting-periods/{id}/open': { act: 'reporting_period' },
   'get /reporting-periods/{id}/roll': { row: 'reporting_period' },
+  'get /progress-reports/entries': { list: 'report_entry' },
+  'get /pilot-units/{id}/asked-fields': { row: 'pilot_unit' },
   'get /progress-reports': { list: 'progress_report' },
   'get /progress-reports/changes': { counts: true },
   'post /progress-reports/looks': { creates: true },

@@ -3098,6 +3098,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/progress-reports/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What units reported of tasks in a period; a department's own tasks across units. */
+        get: operations["getProgressReportsEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-units/{id}/asked-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many fields a unit was asked for in a year. */
+        get: operations["getPilotUnitsIdAskedFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inspections": {
         parameters: {
             query?: never;
@@ -6500,6 +6534,61 @@ export interface components {
             items: components["schemas"]["ReportRow"][];
             nextCursor: string | null;
             total: number;
+        };
+        ReviewTaskRef: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        EntryRemark: {
+            id: string;
+            /** @description Of the entry, as in the address of its cell. */
+            field: string;
+            /** @description `return`, `request` or `comment` */
+            kind: string;
+            text: string;
+            author: components["schemas"]["PersonOut"];
+            /** Format: date-time */
+            createdAt: string;
+            answer: string | null;
+            answeredBy: string | null;
+        };
+        EntryRow: {
+            id: string;
+            period: components["schemas"]["PeriodRef"];
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            task: components["schemas"]["ReviewTaskRef"];
+            assignmentId: string;
+            caseId: string;
+            /** @description Whose remarks these are: `POST /progress-reports/{id}/remarks` with `entries/<assignmentId>/<field>`. */
+            reportId: string;
+            /** @description Whether the reader sees the whole report: a department does where it sponsors the case. */
+            seesReport: boolean;
+            progress: number;
+            /** @description As the report before said; null where there is none. */
+            previousProgress: number | null;
+            done: string;
+            problems: string;
+            nextSteps: string;
+            remarks: components["schemas"]["EntryRemark"][];
+        };
+        EntryPage: {
+            items: components["schemas"]["EntryRow"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        AskedInPeriod: {
+            period: components["schemas"]["PeriodRef"];
+            fields: number;
+        };
+        AskedFields: {
+            year: number;
+            /** @description Fields of this year's reports and requests, together. */
+            total: number;
+            periods: components["schemas"]["AskedInPeriod"][];
+            /** @description Requests of departments beside the reports: each is one field more. */
+            requests: number;
         };
         InspectionOut: {
             id: string;
@@ -16453,6 +16542,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsEntries: {
+        parameters: {
+            query?: {
+                /** @description A period's id; the latest that is open when not given. */
+                period?: string;
+                /** @description Region codes, any of. */
+                region?: string[];
+                /** @description Batch codes, any of. */
+                batch?: string[];
+                /** @description Task codes, any of. */
+                task?: string[];
+                /** @description Codes of leading departments, any of. */
+                department?: string[];
+                /** @description `open`: with a request that is not answered; `any`: with any word on it. */
+                remarks?: "open" | "any";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotUnitsIdAskedFields: {
+        parameters: {
+            query?: {
+                /** @description The present year when not given. */
+                year?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedFields"];
                 };
             };
             /** @description A refusal. */
