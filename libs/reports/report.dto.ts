@@ -6,6 +6,8 @@ import { codesOf, RegionRef } from '../units/index.js';
 
 export const REPORT_STATUSES = ['expected', 'submitted', 'on_time', 'late', 'missing'] as const;
 
+export const REPORT_AWAITS = ['mend', 'answer', 'direct'] as const;
+
 export class ReportQuery extends PageQuery {
   /** A period's id, or `open` for those that are open today; every period when not given. */
   @IsOptional() @Matches(/^(open|[0-9a-f-]{36})$/)
@@ -19,6 +21,9 @@ export class ReportQuery extends PageQuery {
   /** The number that a reporting rate opens into. */
   @IsOptional() @IsIn(REPORT_STATUSES)
   status?: (typeof REPORT_STATUSES)[number];
+  /** What waits: `mend` for the unit (returned, taken back, being corrected), `answer` (asked and not answered), `direct` for the office (no territorial union stands between). */
+  @IsOptional() @IsIn(REPORT_AWAITS)
+  awaits?: (typeof REPORT_AWAITS)[number];
 }
 
 export class PeriodRef {
@@ -37,6 +42,9 @@ export class ReportRow {
   complete!: boolean;
   submittedAt!: Date | null;
   onTime!: boolean;
+  edition!: number;
+  /** How often it was handed in. */
+  submissions!: number;
   version!: number;
 }
 

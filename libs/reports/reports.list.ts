@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, type Actor } from '../kernel/index.js';
+import { directFrom } from './report-page.sql.js';
 import type { ReportPage, ReportQuery, ReportRow } from './report.dto.js';
 
 const FROM = `progress_report p JOIN pilot_unit u ON u.id = p.pilot_unit_id JOIN region r ON r.id = p.region_id
@@ -12,6 +13,13 @@ const STATUS: Record<NonNullable<ReportQuery['status']>, string> = {
   on_time: '(p.submitted_at IS NOT NULL AND p.complete AND p.on_time)',
   late: '(p.submitted_at IS NOT NULL AND p.complete AND NOT p.on_time)',
   missing: 'NOT (p.submitted_at IS NOT NULL AND p.complete)',
+};
+
+/** What waits on whom, beside what its state says. */
+export const REPORT_AWAITS_ON: Record<NonNullable<ReportQuery['awaits']>, string> = {
+  mend: `(p.state IN ('returned', 'withdrawn') OR p.state = 'draft' AND p.edition > 1)`,
+  answer: `EXISTS (SELECT FROM report_remark m WHERE m.progress_report_id = p.id AND m.kind = 'request' AND m.answer IS NULL)`,
+  direct: `(p.state = 'submitted' AND ${directFrom('p.region_id')})`,
 };
 
 /** Reports to read: what a reporting rate opens into. */
@@ -32,6 +40,7 @@ export class ReportList {
       .add('batch', 'b.code = ANY ($)', query.batch)
       .add('state', 'p.state = ANY ($)', query.state);
     if (query.status) where.add(`status-${query.status}`, STATUS[query.status]);
+    if (query.awaits) where.add(`awaits-${query.awaits}`, REPORT_AWAITS_ON[query.awaits]);
     // what was corrected is looked at where it is asked for
     if (!query.state?.includes('corrected')) where.add('current', 'p.is_current');
     const total = where.copy();
@@ -45,7 +54,7 @@ export class ReportList {
           text: `SELECT p.id, json_build_object('id', d.id, 'name', d.name) AS period, json_build_object('id', u.id, 'name', u.name) AS unit,
                    json_build_object('id', r.id, 'code', r.code, 'name', r.name) AS region,
                    json_build_object('code', b.code, 'name', b.name) AS batch, p.pilot_case_id AS "caseId", p.state, p.complete,
-                   p.submitted_at AS "submittedAt", p.on_time AS "onTime", p.version
+                   p.submitted_at AS "submittedAt", p.on_time AS "onTime", p.edition, p.submissions, p.version
                  FROM ${FROM} WHERE ${where.sql} ORDER BY u.name, p.id LIMIT ${limit + 1}`,
         },
         where.values,

@@ -3,6 +3,9 @@ import { CalendarModule } from '../calendar/index.js';
 import { CasesModule } from '../cases/index.js';
 import { FilesModule } from '../files/index.js';
 import { LedgersModule } from '../ledgers/index.js';
+import { AttachToReport } from './attach-to-report.js';
+import { BulkReportTransitions } from './bulk-report-transitions.js';
+import { HandIn } from './hand-in.js';
 import { KeepPeriods } from './keep-periods.js';
 import { MovePeriods } from './move-periods.js';
 import { OpenPeriods } from './open-periods.js';
@@ -11,13 +14,24 @@ import { PeriodsController } from './periods.controller.js';
 import { CountAskedFields } from './asked-fields.js';
 import { ReviewController } from './review.controller.js';
 import { ReviewEntries } from './review-entries.list.js';
+import { RemarkOnReport } from './remark-on-report.js';
+import { ReportChanges } from './report-changes.js';
+import { ReportPageController } from './report-page.controller.js';
+import { ReportPages } from './report-pages.js';
 import { ReportList } from './reports.list.js';
 import { ReportsController } from './reports.controller.js';
+import { TransitionReport } from './transition-report.js';
 import { VouchForReports } from './vouch-for-reports.js';
+import { WriteCells } from './write-cells.js';
 
 @Module({
   imports: [CalendarModule, CasesModule, FilesModule, LedgersModule],
-  providers: [CountAskedFields, KeepPeriods, MovePeriods, OpenPeriods, PeriodLists, ReportList, ReviewEntries, VouchForReports],
-  controllers: [PeriodsController, ReportsController, ReviewController],
+  providers: [
+    AttachToReport, BulkReportTransitions, CountAskedFields, HandIn, KeepPeriods, MovePeriods, OpenPeriods, PeriodLists, RemarkOnReport, ReportChanges, ReportList, ReportPages,
+    ReviewEntries, TransitionReport, VouchForReports, WriteCells,
+  ],
+  // before the one that takes any id
+  controllers: [PeriodsController, ReviewController, ReportPageController, ReportsController],
+  exports: [ReportPages, WriteCells],
 })
 export class ReportsModule {}

@@ -2894,23 +2894,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/progress-reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** GET /progress-reports */
-        get: operations["getProgressReports"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/progress-reports/entries": {
         parameters: {
             query?: never;
@@ -2928,6 +2911,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/progress-reports/entries/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /progress-reports/entries/{id}/remarks */
+        post: operations["postProgressReportsEntriesIdRemarks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pilot-units/{id}/asked-fields": {
         parameters: {
             query?: never;
@@ -2937,6 +2937,210 @@ export interface paths {
         };
         /** How many fields a unit was asked for in a year. */
         get: operations["getPilotUnitsIdAskedFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed in each of many reports since the reader's last look. */
+        get: operations["getProgressReportsChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which submissions the reviewer had before the eyes. */
+        post: operations["postProgressReportsLooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One act on up to 200 reports, with an answer for each: those that may be taken are, the others say why not. */
+        post: operations["postProgressReportsTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /progress-reports/{id} */
+        get: operations["getProgressReportsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cells, each kept for itself if it still says what its editor had seen; the others say what they say now. */
+        post: operations["postProgressReportsIdCells"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /progress-reports/{id}/transitions */
+        post: operations["postProgressReportsIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed since a submission, or since the reader's last look. */
+        get: operations["getProgressReportsIdChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A correction beside the edition that it corrects. */
+        get: operations["getProgressReportsIdComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /progress-reports/{id}/files */
+        post: operations["postProgressReportsIdFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A word on one cell. */
+        post: operations["postProgressReportsIdRemarks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-remarks/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The unit's answer to what it was asked. */
+        post: operations["postReportRemarksIdAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /progress-reports */
+        get: operations["getProgressReports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3674,7 +3878,7 @@ export interface components {
             /** @description Also on rest days. What is urgent goes out on any day and at any hour. */
             onRestDays?: boolean;
             /** @description Kinds of notices that are only for the inbox. */
-            muted?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            muted?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -3727,7 +3931,7 @@ export interface components {
             /** @description Of a DingTalk robot with 加签. A webhook's is made here. */
             secret?: string;
             /** @description Kinds of notices it is told of. */
-            events: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            events: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -3739,7 +3943,7 @@ export interface components {
         ChangeWebhookIn: {
             name?: string;
             url?: string;
-            events?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            events?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -5982,25 +6186,6 @@ export interface components {
             id: string;
             name: string;
         };
-        ReportRow: {
-            id: string;
-            period: components["schemas"]["PeriodRef"];
-            unit: components["schemas"]["UnitRef"];
-            region: components["schemas"]["RegionRef"];
-            batch: components["schemas"]["BatchRef"];
-            caseId: string;
-            state: string;
-            complete: boolean;
-            /** Format: date-time */
-            submittedAt: string | null;
-            onTime: boolean;
-            version: number;
-        };
-        ReportPage: {
-            items: components["schemas"]["ReportRow"][];
-            nextCursor: string | null;
-            total: number;
-        };
         ReviewTaskRef: {
             code: string;
             name: string;
@@ -6027,10 +6212,8 @@ export interface components {
             task: components["schemas"]["ReviewTaskRef"];
             assignmentId: string;
             caseId: string;
-            /** @description Whose remarks these are: `POST /progress-reports/{id}/remarks` with `entries/<assignmentId>/<field>`. */
-            reportId: string;
-            /** @description Whether the reader sees the whole report: a department does where it sponsors the case. */
-            seesReport: boolean;
+            /** @description Null for a department that does not sponsor the case: it sees the entries on its tasks and not the whole report. */
+            reportId: string | null;
             progress: number;
             /** @description As the report before said; null where there is none. */
             previousProgress: number | null;
@@ -6044,6 +6227,31 @@ export interface components {
             nextCursor: string | null;
             total: number;
         };
+        EntryRemarkIn: {
+            /** @enum {string} */
+            field: "progress" | "done" | "problems" | "nextSteps" | "explanation";
+            /**
+             * @description `request` asks the unit for an answer; `comment` asks for nothing.
+             * @enum {string}
+             */
+            kind: "request" | "comment";
+            text: string;
+        };
+        ReportRemarkOut: {
+            id: string;
+            cell: string;
+            /** @description return, request or comment */
+            kind: string;
+            text: string;
+            /** @description About what was handed in the how manyth time. */
+            submission: number;
+            at: string;
+            author: components["schemas"]["PersonOut"];
+            answer: string | null;
+            answeredBy: string | null;
+            answeredAt: string | null;
+            version: number;
+        };
         AskedInPeriod: {
             period: components["schemas"]["PeriodRef"];
             fields: number;
@@ -6055,6 +6263,357 @@ export interface components {
             periods: components["schemas"]["AskedInPeriod"][];
             /** @description Requests of departments beside the reports: each is one field more. */
             requests: number;
+        };
+        ChangedCell: {
+            cell: string;
+            was: string;
+            now: string;
+            /** @description The task or the indicator; null for the sections of a report. */
+            name: string | null;
+            nameEn: string | null;
+        };
+        ExplainedCell: {
+            cell: string;
+            text: string;
+            /** @description The task or the indicator; null for the sections of a report. */
+            name: string | null;
+            nameEn: string | null;
+        };
+        ReportChangesOut: {
+            id: string;
+            unit: components["schemas"]["UnitRef"];
+            version: number;
+            state: string;
+            edition: number;
+            /** @description As it stands. */
+            submission: number;
+            /** @description What it is compared with: a submission; null where that is another edition, or nothing. */
+            since: number | null;
+            /** @description submission, edition, or null where there is nothing to compare with */
+            against: string | null;
+            changes: components["schemas"]["ChangedCell"][];
+            /** @description What the unit said about what is missing or looks wrong. */
+            explanations: components["schemas"]["ExplainedCell"][];
+            entries: number;
+            indicators: number;
+        };
+        ManyReportChanges: {
+            items: components["schemas"]["ReportChangesOut"][];
+        };
+        LookIn: {
+            /** Format: uuid */
+            id: string;
+            /** @description Which submission was before the reviewer's eyes. */
+            submission: number;
+        };
+        LooksIn: {
+            items: components["schemas"]["LookIn"][];
+        };
+        LooksOut: {
+            /** @description The reports whose submission is still the one that was looked at. */
+            looked: string[];
+        };
+        BulkReportIn: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @description `accept`: which submission was looked at. */
+            submission?: number;
+            changesShown?: boolean;
+        };
+        ReportBulkIn: {
+            /** @enum {string} */
+            action: "submit" | "city_start" | "forward" | "direct" | "accept";
+            items: components["schemas"]["BulkReportIn"][];
+            opinion?: string;
+        };
+        ReportBulkAnswer: {
+            id: string;
+            /** @description Null for a row out of sight. */
+            unit: string | null;
+            /** @description done or refused */
+            outcome: string;
+            state: string | null;
+            version: number | null;
+            /** @description Why it was refused, by code and in the reader's words. */
+            code: string | null;
+            detail: string | null;
+        };
+        ReportBulkOut: {
+            done: number;
+            refused: number;
+            items: components["schemas"]["ReportBulkAnswer"][];
+        };
+        ReportPeriodOut: {
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            type: string;
+            startsOn: string;
+            /** @description The day that stocks are as of. */
+            endsOn: string;
+            opensOn: string;
+            dueOn: string;
+            closesOn: string;
+            instructions: string;
+        };
+        EditionRef: {
+            id: string;
+            edition: number;
+            state: string;
+            /** @description Why it corrects the one before. */
+            reason: string | null;
+        };
+        NamedPeriod: {
+            /** @description The report's id. */
+            id: string;
+            name: string;
+            nameEn: string;
+        };
+        ReportTaskOut: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        EntryWordsOut: {
+            /** @description Percent done, 0–100. */
+            progress: number;
+            done: string;
+            problems: string;
+            nextSteps: string;
+        };
+        LoggedUpdateOut: {
+            id: string;
+            occurredOn: string;
+            progress: number;
+            done: string;
+            problems: string | null;
+            nextSteps: string | null;
+        };
+        ReportEntryOut: {
+            assignmentId: string;
+            no: string;
+            task: components["schemas"]["ReportTaskOut"];
+            /** @description Of the assignment, as it is today. */
+            state: string;
+            light: string;
+            dueOn: string;
+            /** @description Taken for what is missing or looks wrong. */
+            explanation: string;
+            /** @description Nobody wrote it yet: what the last report and the log say. */
+            prefilled: boolean;
+            /** @description Of the last report. */
+            previous: components["schemas"]["EntryWordsOut"] | null;
+            /** @description Logged since the last report, oldest first; at most 20. */
+            updates: components["schemas"]["LoggedUpdateOut"][];
+            /** @description Percent done, 0–100. */
+            progress: number;
+            done: string;
+            problems: string;
+            nextSteps: string;
+        };
+        NumbersOut: {
+            /** @description A decimal number as text, exact; null for a ratio, and where nothing is filled in. */
+            value: string | null;
+            numerator: string | null;
+            denominator: string | null;
+        };
+        ReportIndicatorOut: {
+            code: string;
+            name: string;
+            nameEn: string;
+            unit: string;
+            /** @description stock (as of the period's last day), flow, ratio or money (万元) */
+            kind: string;
+            numeratorName: string | null;
+            denominatorName: string | null;
+            explanation: string;
+            prefilled: boolean;
+            /** @description Percent, of a ratio. */
+            ratio: number | null;
+            lastPeriod: components["schemas"]["NumbersOut"] | null;
+            lastYear: components["schemas"]["NumbersOut"] | null;
+            /** @description 同比: percent; of a ratio, points. */
+            changeOnYear: number | null;
+            /** @description A decimal number as text, exact; null for a ratio, and where nothing is filled in. */
+            value: string | null;
+            numerator: string | null;
+            denominator: string | null;
+        };
+        SectionsOut: {
+            /** @description 特色做法与制度成果 */
+            features: string;
+            problems: string;
+            /** @description 需协调解决事项 */
+            coordination: string;
+            nextSteps: string;
+        };
+        ReportProblemOut: {
+            /** @description The address of the cell, such as `indicators/edu_sessions/value`. */
+            cell: string;
+            code: string;
+            /** @description missing or suspicious */
+            severity: string;
+            /** @description In the reader's language. */
+            detail: string;
+            explained: boolean;
+        };
+        ReportStepOut: {
+            action: string;
+            from: string | null;
+            to: string;
+            at: string;
+            by: components["schemas"]["PersonOut"];
+            reason: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        ReportPageOut: {
+            id: string;
+            version: number;
+            state: string;
+            period: components["schemas"]["ReportPeriodOut"];
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            batch: components["schemas"]["BatchRef"];
+            caseId: string;
+            caseNo: string;
+            /** @description Checked by the system when it went to the leader. */
+            complete: boolean;
+            submittedAt: string | null;
+            onTime: boolean;
+            /** @description Whether its numbers count. */
+            inForce: boolean;
+            edition: number;
+            isCurrent: boolean;
+            correctionReason: string | null;
+            editions: components["schemas"]["EditionRef"][];
+            /** @description How often it was handed in. */
+            submissions: number;
+            returnedCount: number;
+            /** @description Who filed it in the unit's place, and on what basis. */
+            onBehalf: string | null;
+            /** @description No territorial union stands between the unit and the province. */
+            direct: boolean;
+            /** @description The submission that the reader looked at last. */
+            looked: number | null;
+            /** @description The report that last period's numbers and words are of. */
+            lastPeriod: components["schemas"]["NamedPeriod"] | null;
+            lastYear: components["schemas"]["NamedPeriod"] | null;
+            entries: components["schemas"]["ReportEntryOut"][];
+            indicators: components["schemas"]["ReportIndicatorOut"][];
+            sections: components["schemas"]["SectionsOut"];
+            problems: components["schemas"]["ReportProblemOut"][];
+            remarks: components["schemas"]["ReportRemarkOut"][];
+            files: components["schemas"]["AttachmentOut"][];
+            steps: components["schemas"]["ReportStepOut"][];
+            abilities: string[];
+        };
+        CellIn: {
+            /** @description `entries/<assignmentId>/progress|done|problems|nextSteps|explanation`, `indicators/<code>/value|numerator|denominator|explanation` or `sections/features|problems|coordination|nextSteps`. */
+            cell: string;
+            /** @description As typed; empty or null clears it. */
+            value?: string | null;
+            /** @description What the editor had seen in it. */
+            was?: string | null;
+        };
+        WriteCellsIn: {
+            cells: components["schemas"]["CellIn"][];
+            /** @description Union staff who fill in the unit's place: on what basis. */
+            onBehalf?: string;
+        };
+        SavedCell: {
+            cell: string;
+            /** @description As kept. */
+            value: string;
+        };
+        RefusedCell: {
+            cell: string;
+            /** @description `changed_meanwhile`, or what is wrong with the value. */
+            code: string;
+            detail: string;
+            /** @description What the cell says; null where the report has no such cell. */
+            now: string | null;
+        };
+        CellsWritten: {
+            saved: components["schemas"]["SavedCell"][];
+            refused: components["schemas"]["RefusedCell"][];
+            version: number;
+            problems: components["schemas"]["ReportProblemOut"][];
+        };
+        ReturnedCellIn: {
+            /** @description The address of the cell. */
+            cell: string;
+            /** @description Why it goes back. */
+            reason: string;
+        };
+        ReportTransitionIn: {
+            /** @enum {string} */
+            action: "review" | "send_back" | "submit" | "file_for" | "withdraw" | "edit_again" | "city_start" | "forward" | "direct" | "return" | "accept" | "correct";
+            /** @description `send_back`, `correct`; a word over all with `return`. */
+            reason?: string;
+            /** @description `forward`. */
+            opinion?: string;
+            /** @description `return`: a reason for each cell. */
+            cells?: components["schemas"]["ReturnedCellIn"][];
+            /** @description `file_for`: on what basis it is filed in the unit's place, unless that was said with the cells. */
+            onBehalf?: string;
+            /** @description `accept`: which submission was looked at. */
+            submission?: number;
+            /** @description `accept`: what changed since the reviewer's last look was shown just now. */
+            changesShown?: boolean;
+        };
+        ReportMoved: {
+            id: string;
+            version: number;
+            state: string;
+            complete: boolean;
+            submittedAt: string | null;
+            onTime: boolean;
+            submissions: number;
+            edition: number;
+            /** @description `correct`: the edition that takes its place. */
+            successorId: string | null;
+            abilities: string[];
+        };
+        ReportFilesIn: Record<string, never>;
+        ReportFilesOut: Record<string, never>;
+        RemarkIn: {
+            /** @description The address of the cell. */
+            cell: string;
+            /**
+             * @description `request` asks the unit for an answer; `comment` asks for nothing.
+             * @enum {string}
+             */
+            kind: "request" | "comment";
+            text: string;
+        };
+        AnswerRemarkIn: {
+            answer: string;
+        };
+        ReportRow: {
+            id: string;
+            period: components["schemas"]["PeriodRef"];
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            batch: components["schemas"]["BatchRef"];
+            caseId: string;
+            state: string;
+            complete: boolean;
+            /** Format: date-time */
+            submittedAt: string | null;
+            onTime: boolean;
+            edition: number;
+            /** @description How often it was handed in. */
+            submissions: number;
+            version: number;
+        };
+        ReportPage: {
+            items: components["schemas"]["ReportRow"][];
+            nextCursor: string | null;
+            total: number;
         };
         InspectionOut: {
             id: string;
@@ -15485,56 +16044,6 @@ export interface operations {
             };
         };
     };
-    getProgressReports: {
-        parameters: {
-            query?: {
-                /** @description A period's id, or `open` for those that are open today; every period when not given. */
-                period?: string;
-                region?: string[];
-                batch?: string[];
-                state?: ("draft" | "internal_review" | "submitted" | "city_review" | "province_review" | "returned" | "accepted" | "corrected" | "withdrawn")[];
-                /** @description The number that a reporting rate opens into. */
-                status?: "expected" | "submitted" | "on_time" | "late" | "missing";
-                /** @description Rows a page, at most 200. */
-                limit?: number;
-                /** @description Where to go on: `nextCursor` of the page before. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportPage"];
-                };
-            };
-            /** @description A refusal. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getProgressReportsEntries: {
         parameters: {
             query?: {
@@ -15590,6 +16099,53 @@ export interface operations {
             };
         };
     };
+    postProgressReportsEntriesIdRemarks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryRemarkIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRemarkOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPilotUnitsIdAskedFields: {
         parameters: {
             query?: {
@@ -15611,6 +16167,551 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedFields"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsChanges: {
+        parameters: {
+            query: {
+                /** @description Up to 100 reports. */
+                id: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyReportChanges"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsLooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LooksIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LooksOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsTransitions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportBulkIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportBulkOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPageOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsIdCells: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteCellsIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellsWritten"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportMoved"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsIdChanges: {
+        parameters: {
+            query?: {
+                /** @description A submission: 1 is the first. The one that the reader looked at last, when not given. */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportChangesOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsIdComparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportChangesOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsIdFiles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportFilesIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportFilesOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsIdRemarks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemarkIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRemarkOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postReportRemarksIdAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRemarkIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRemarkOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReports: {
+        parameters: {
+            query?: {
+                /** @description A period's id, or `open` for those that are open today; every period when not given. */
+                period?: string;
+                region?: string[];
+                batch?: string[];
+                state?: ("draft" | "internal_review" | "submitted" | "city_review" | "province_review" | "returned" | "accepted" | "corrected" | "withdrawn")[];
+                /** @description The number that a reporting rate opens into. */
+                status?: "expected" | "submitted" | "on_time" | "late" | "missing";
+                /** @description What waits: `mend` for the unit (returned, taken back, being corrected), `answer` (asked and not answered), `direct` for the office (no territorial union stands between). */
+                awaits?: "mend" | "answer" | "direct";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
                 };
             };
             /** @description A refusal. */
