@@ -5,6 +5,7 @@ import { notify } from '../notify/index.js';
 import type { AnswerRemarkIn, RemarkIn } from './remark.dto.js';
 import { cellOf } from './report-cells.rules.js';
 import type { ReportRemarkOut } from './report-page.dto.js';
+import type { EntryRemarkIn } from './review.dto.js';
 import { ReportRemark } from './report-step.entity.js';
 import { REVIEWERS } from './tell-of-report.js';
 
@@ -30,6 +31,8 @@ const ABOUT_PART = (part: 'report_entry' | 'indicator_value', row: string, submi
     d.name AS period, d.name_en AS "periodEn" FROM ${part} x JOIN reporting_period d ON d.id = x.reporting_period_id WHERE x.progress_report_id = $1 AND x.${row}::text = $2 LIMIT 1`;
 const partsBy = (submissions: string) => ({ entries: ABOUT_PART('report_entry', 'assignment_id', submissions), indicators: ABOUT_PART('indicator_value', 'indicator_code', submissions) });
 const [DEPARTMENTS, OTHERS] = [partsBy('report_submissions(x.progress_report_id)'), partsBy('0')];
+
+const ENTRY = { name: 'remarks.entry', text: 'SELECT progress_report_id AS "reportId", assignment_id AS "assignmentId" FROM report_entry WHERE id = $1' };
 
 const SHOWN = `SELECT m.id, m.cell, m.kind, m.text, m.submission, m.created_at AS at, m.version, json_build_object('name', m.author_name, 'role', m.author_role, 'organisation', m.author_organisation) AS author,
     m.answer, m.answered_by AS "answeredBy", m.answered_at AS "answeredAt" FROM report_remark m WHERE m.id = $1`;
@@ -68,6 +71,13 @@ export class RemarkOnReport {
       await notify(em, { organisationId: report.pilotUnitId, roles: ['pilot_liaison', 'pilot_leader'], kind: 'report_asked', subjectType: 'progress_report', subjectId: id, data });
       return this.shown(em, remarkId);
     });
+  }
+
+  /** The same of an entry, by whoever sees it and perhaps not the report. @throws 404, 409, 422 */
+  async onEntry(actor: Actor, entryId: string, { field, kind, text }: EntryRemarkIn): Promise<ReportRemarkOut> {
+    const [entry] = await this.db.read<{ reportId: string; assignmentId: string }>(actor, ENTRY, [entryId]);
+    if (!entry) throw notFound();
+    return this.remark(actor, entry.reportId, { cell: `entries/${entry.assignmentId}/${field}`, kind, text });
   }
 
   /** The unit's answer; it may be given anew. @throws 404, 412 */

@@ -11,13 +11,13 @@ import { MovePeriods } from './move-periods.js';
 import { OpenPeriods } from './open-periods.js';
 import { PeriodLists } from './periods.list.js';
 import { PeriodsController } from './periods.controller.js';
+import { CountAskedFields } from './asked-fields.js';
+import { ReviewController } from './review.controller.js';
+import { ReviewEntries } from './review-entries.list.js';
 import { RemarkOnReport } from './remark-on-report.js';
 import { ReportChanges } from './report-changes.js';
 import { ReportPageController } from './report-page.controller.js';
 import { ReportPages } from './report-pages.js';
-import { CountAskedFields } from './asked-fields.js';
-import { ReviewController } from './review.controller.js';
-import { ReviewEntries } from './review-entries.list.js';
 import { ReportList } from './reports.list.js';
 import { ReportsController } from './reports.controller.js';
 import { TransitionReport } from './transition-report.js';
@@ -27,10 +27,11 @@ import { WriteCells } from './write-cells.js';
 @Module({
   imports: [CalendarModule, CasesModule, FilesModule, LedgersModule],
   providers: [
-    AttachToReport, BulkReportTransitions, CountAskedFields, HandIn, KeepPeriods, MovePeriods, OpenPeriods, PeriodLists, RemarkOnReport, ReportChanges, ReportList, ReportPages, ReviewEntries,
-    TransitionReport, VouchForReports, WriteCells,
+    AttachToReport, BulkReportTransitions, CountAskedFields, HandIn, KeepPeriods, MovePeriods, OpenPeriods, PeriodLists, RemarkOnReport, ReportChanges, ReportList, ReportPages,
+    ReviewEntries, TransitionReport, VouchForReports, WriteCells,
   ],
-  controllers: [PeriodsController, ReportPageController, ReportsController, ReviewController],
+  // before the one that takes any id
+  controllers: [PeriodsController, ReviewController, ReportPageController, ReportsController],
   exports: [ReportPages, WriteCells],
 })
 export class ReportsModule {}

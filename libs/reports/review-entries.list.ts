@@ -14,7 +14,7 @@ const REMARKS = { any: `EXISTS (SELECT FROM report_remark m WHERE ${ON_ENTRY})`,
 
 const COLUMNS = `e.id, json_build_object('id', d.id, 'name', d.name) AS period, json_build_object('id', u.id, 'name', u.name) AS unit,
   json_build_object('id', g.id, 'code', g.code, 'name', g.name) AS region, json_build_object('code', a.task_code, 'name', t.name, 'nameEn', t.name_en) AS task,
-  e.assignment_id AS "assignmentId", a.pilot_case_id AS "caseId", e.progress_report_id AS "reportId", r.id IS NOT NULL AS "seesReport", e.progress, e.done, e.problems, e.next_steps AS "nextSteps",
+  e.assignment_id AS "assignmentId", a.pilot_case_id AS "caseId", r.id AS "reportId", e.progress, e.done, e.problems, e.next_steps AS "nextSteps",
   (SELECT b.progress FROM report_entry b JOIN reporting_period bd ON bd.id = b.reporting_period_id
    WHERE b.assignment_id = e.assignment_id AND bd.ends_on < d.starts_on ORDER BY bd.ends_on DESC, b.id DESC LIMIT 1) AS "previousProgress",
   (SELECT coalesce(json_agg(json_build_object('id', m.id, 'field', split_part(m.cell, '/', 3), 'kind', m.kind, 'text', m.text, 'createdAt', m.created_at,

@@ -1,15 +1,18 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Acting, Allow, RowId, type Actor } from '../kernel/index.js';
+import { ReportRemarkOut } from './report-page.dto.js';
+import { RemarkOnReport } from './remark-on-report.js';
 import { CountAskedFields } from './asked-fields.js';
 import { ReviewEntries } from './review-entries.list.js';
-import { AskedFields, AskedQuery, EntryPage, EntryQuery } from './review.dto.js';
+import { AskedFields, AskedQuery, EntryPage, EntryQuery, EntryRemarkIn } from './review.dto.js';
 
 @ApiTags('progress')
 @Controller()
 export class ReviewController {
   constructor(
     @Inject(ReviewEntries) private readonly entries: ReviewEntries,
+    @Inject(RemarkOnReport) private readonly remarks: RemarkOnReport,
     @Inject(CountAskedFields) private readonly asked: CountAskedFields,
   ) {}
 
@@ -18,6 +21,12 @@ export class ReviewController {
   @Get('progress-reports/entries')
   list(@Acting() actor: Actor, @Query() query: EntryQuery): Promise<EntryPage> {
     return this.entries.list(actor, query);
+  }
+
+  @Allow('report.remark')
+  @Post('progress-reports/entries/:id/remarks')
+  remark(@Acting() actor: Actor, @RowId() id: string, @Body() body: EntryRemarkIn): Promise<ReportRemarkOut> {
+    return this.remarks.onEntry(actor, id, body);
   }
 
   /** How many fields a unit was asked for in a year. */

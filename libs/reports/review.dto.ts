@@ -1,9 +1,10 @@
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { PersonOut } from '../assignments/index.js';
 import { UnitRef } from '../cases/index.js';
 import { PageQuery, toArray } from '../kernel/index.js';
 import { RegionRef } from '../units/index.js';
+import { ENTRY_FIELDS, type EntryField } from './report-cells.rules.js';
 import { PeriodRef } from './report.dto.js';
 
 export class EntryQuery extends PageQuery {
@@ -54,10 +55,8 @@ export class EntryRow {
   task!: ReviewTaskRef;
   assignmentId!: string;
   caseId!: string;
-  /** Whose remarks these are: `POST /progress-reports/{id}/remarks` with `entries/<assignmentId>/<field>`. */
-  reportId!: string;
-  /** Whether the reader sees the whole report: a department does where it sponsors the case. */
-  seesReport!: boolean;
+  /** Null for a department that does not sponsor the case: it sees the entries on its tasks and not the whole report. */
+  reportId!: string | null;
   progress!: number;
   /** As the report before said; null where there is none. */
   previousProgress!: number | null;
@@ -71,6 +70,17 @@ export class EntryPage {
   items!: EntryRow[];
   nextCursor!: string | null;
   total!: number;
+}
+
+/** A word on one field of an entry. */
+export class EntryRemarkIn {
+  @IsIn(ENTRY_FIELDS)
+  field!: EntryField;
+  /** `request` asks the unit for an answer; `comment` asks for nothing. */
+  @IsIn(['request', 'comment'])
+  kind!: 'request' | 'comment';
+  @IsString() @Length(2, 2000)
+  text!: string;
 }
 
 export class AskedQuery {

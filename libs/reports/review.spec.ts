@@ -32,12 +32,12 @@ describe('what units reported of tasks', () => {
     const hrss = await entries('hrss.liaison');
     expect(hrss.total).toBe(2);
     expect(units(hrss).sort()).toEqual([[world.near.unitId, 'C03'], [world.far.unitId, 'C03']].sort());
-    expect(hrss.items.every(({ seesReport }: { seesReport: boolean }) => !seesReport)).toBe(true);
+    expect(hrss.items.map(({ reportId }: { reportId: string | null }) => reportId)).toEqual([null, null]);
     expect(hrss.items[0].remarks).toMatchObject([{ field: 'done', kind: 'request', answer: null, author: { role: 'dept_liaison' } }]);
     expect(units(await entries('org.leader')).sort()).toEqual([[world.near.unitId, 'A03'], [world.far.unitId, 'A03']].sort());
     // who sponsors the case sees the whole report too
     const { items } = await entries('sasac.liaison');
-    expect(items.filter(({ seesReport }: { seesReport: boolean }) => seesReport).map(({ reportId }: { reportId: string }) => reportId)).toEqual([world.near.reportId, world.near.reportId]);
+    expect(items.flatMap(({ reportId }: { reportId: string | null }) => reportId ?? [])).toEqual([world.near.reportId, world.near.reportId]);
   });
 
   it('is the same for the union, the city and the unit, each in its own sight', async () => {
@@ -67,6 +67,20 @@ describe('what units reported of tasks', () => {
     expect((await as('office.staff').get('/progress-reports/entries?period=now')).status).toBe(400);
   });
 
+  it('is asked about where it stands, by whoever sees the entry, and answered by the unit', async () => {
+    const far = (await entries('hrss.liaison', 'region=130200')).items[0];
+    const ask = (name: string, body: object) => as(name).post(`/progress-reports/entries/${far.id}/remarks`, body);
+    const body = { field: 'progress', kind: 'request', text: '请说明四成进度的依据' };
+    const asked = await ask('hrss.liaison', body);
+    expect(asked).toMatchObject({ status: 201, body: { cell: `entries/${world.far.assignmentId}/progress`, kind: 'request', answer: null, submission: 1 } });
+    expect([(await ask('city.staff', body)).status, (await ask('org.leader', body)).status, (await ask('unit.far.liaison', body)).status]).toEqual([404, 404, 403]);
+    expect(Object.keys(Object.fromEntries((await ask('hrss.liaison', { field: 'all', kind: 'return', text: 'x' })).body.errors.map((e: { pointer: string }) => [e.pointer, 1])))).toEqual(['/field', '/kind', '/text']);
+    expect((await as('unit.far.liaison').get('/notifications')).body.items[0]).toMatchObject({ kind: 'report_asked', href: `/reports/${world.far.reportId}` });
+    const answered = await as('unit.far.liaison').post(`/report-remarks/${asked.body.id}/answer`, { answer: '以已办班次占计划班次计' }, { 'if-match': `"${asked.body.version}"` });
+    expect(answered.status).toBe(200);
+    expect((await entries('hrss.liaison', 'region=130200')).items[0].remarks.at(-1)).toMatchObject({ field: 'progress', answer: '以已办班次占计划班次计' });
+  });
+
   it('shows what the report before said beside it', async () => {
     await test.db.as(systemActor('test'), async (em) => {
       const [periodId, reportId] = [newId(), newId()];
@@ -85,11 +99,11 @@ describe('what units reported of tasks', () => {
 it('counts the fields that a unit was asked for in a year: of reports begun what they hold, of others what the tasks ask, and each request', async () => {
   const asked = (name: string, unitId: string, query = '') => as(name).get(`/pilot-units/${unitId}/asked-fields${query}`);
   const { body } = await asked('unit.far.liaison', world.far.unitId);
-  // four sections, two entries of four fields, one value; and one request
-  expect(body).toEqual({ year: 2026, total: 14, requests: 1, periods: [{ period: { id: world.periodId, name: '2026年第二季度' }, fields: 13 }] });
+  // four sections, two entries of four fields, one value; and two requests
+  expect(body).toEqual({ year: 2026, total: 15, requests: 2, periods: [{ period: { id: world.periodId, name: '2026年第二季度' }, fields: 13 }] });
   expect((await asked('office.staff', world.far.unitId)).body).toEqual(body);
   await test.db.as(systemActor('test'), (em) => makeAssignment(em, world.far, 'C08'));
-  expect((await asked('office.staff', world.far.unitId)).body.total).toBe(14);
+  expect((await asked('office.staff', world.far.unitId)).body.total).toBe(15);
   expect((await asked('unit.far.liaison', world.near.unitId)).status).toBe(404);
   expect((await asked('office.staff', world.far.unitId, '?year=2025')).body).toEqual({ year: 2025, total: 0, requests: 0, periods: [] });
 });

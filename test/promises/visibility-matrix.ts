@@ -193,6 +193,7 @@ export const MATRIX: Record<string, Rule> = {
   'post /reporting-periods/{id}/open': { act: 'reporting_period' },
   'get /reporting-periods/{id}/roll': { row: 'reporting_period' },
   'get /progress-reports/entries': { list: 'report_entry' },
+  'post /progress-reports/entries/{id}/remarks': { act: 'report_entry', body: { field: 'done', kind: 'comment', text: '越界' } },
   'get /pilot-units/{id}/asked-fields': { row: 'pilot_unit' },
   'get /progress-reports': { list: 'progress_report' },
   'get /progress-reports/changes': { counts: true },

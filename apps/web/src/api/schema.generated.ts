@@ -2894,6 +2894,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/progress-reports/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What units reported of tasks in a period; a department's own tasks across units. */
+        get: operations["getProgressReportsEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/entries/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /progress-reports/entries/{id}/remarks */
+        post: operations["postProgressReportsEntriesIdRemarks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-units/{id}/asked-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many fields a unit was asked for in a year. */
+        get: operations["getPilotUnitsIdAskedFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/progress-reports/changes": {
         parameters: {
             query?: never;
@@ -3090,40 +3141,6 @@ export interface paths {
         };
         /** GET /progress-reports */
         get: operations["getProgressReports"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/progress-reports/entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What units reported of tasks in a period; a department's own tasks across units. */
-        get: operations["getProgressReportsEntries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/pilot-units/{id}/asked-fields": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many fields a unit was asked for in a year. */
-        get: operations["getPilotUnitsIdAskedFields"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6165,6 +6182,88 @@ export interface components {
             nextCursor: string | null;
             total: number;
         };
+        PeriodRef: {
+            id: string;
+            name: string;
+        };
+        ReviewTaskRef: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        EntryRemark: {
+            id: string;
+            /** @description Of the entry, as in the address of its cell. */
+            field: string;
+            /** @description `return`, `request` or `comment` */
+            kind: string;
+            text: string;
+            author: components["schemas"]["PersonOut"];
+            /** Format: date-time */
+            createdAt: string;
+            answer: string | null;
+            answeredBy: string | null;
+        };
+        EntryRow: {
+            id: string;
+            period: components["schemas"]["PeriodRef"];
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            task: components["schemas"]["ReviewTaskRef"];
+            assignmentId: string;
+            caseId: string;
+            /** @description Null for a department that does not sponsor the case: it sees the entries on its tasks and not the whole report. */
+            reportId: string | null;
+            progress: number;
+            /** @description As the report before said; null where there is none. */
+            previousProgress: number | null;
+            done: string;
+            problems: string;
+            nextSteps: string;
+            remarks: components["schemas"]["EntryRemark"][];
+        };
+        EntryPage: {
+            items: components["schemas"]["EntryRow"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        EntryRemarkIn: {
+            /** @enum {string} */
+            field: "progress" | "done" | "problems" | "nextSteps" | "explanation";
+            /**
+             * @description `request` asks the unit for an answer; `comment` asks for nothing.
+             * @enum {string}
+             */
+            kind: "request" | "comment";
+            text: string;
+        };
+        ReportRemarkOut: {
+            id: string;
+            cell: string;
+            /** @description return, request or comment */
+            kind: string;
+            text: string;
+            /** @description About what was handed in the how manyth time. */
+            submission: number;
+            at: string;
+            author: components["schemas"]["PersonOut"];
+            answer: string | null;
+            answeredBy: string | null;
+            answeredAt: string | null;
+            version: number;
+        };
+        AskedInPeriod: {
+            period: components["schemas"]["PeriodRef"];
+            fields: number;
+        };
+        AskedFields: {
+            year: number;
+            /** @description Fields of this year's reports and requests, together. */
+            total: number;
+            periods: components["schemas"]["AskedInPeriod"][];
+            /** @description Requests of departments beside the reports: each is one field more. */
+            requests: number;
+        };
         ChangedCell: {
             cell: string;
             was: string;
@@ -6360,21 +6459,6 @@ export interface components {
             detail: string;
             explained: boolean;
         };
-        ReportRemarkOut: {
-            id: string;
-            cell: string;
-            /** @description return, request or comment */
-            kind: string;
-            text: string;
-            /** @description About what was handed in the how manyth time. */
-            submission: number;
-            at: string;
-            author: components["schemas"]["PersonOut"];
-            answer: string | null;
-            answeredBy: string | null;
-            answeredAt: string | null;
-            version: number;
-        };
         ReportStepOut: {
             action: string;
             from: string | null;
@@ -6514,10 +6598,6 @@ export interface components {
         AnswerRemarkIn: {
             answer: string;
         };
-        PeriodRef: {
-            id: string;
-            name: string;
-        };
         ReportRow: {
             id: string;
             period: components["schemas"]["PeriodRef"];
@@ -6539,61 +6619,6 @@ export interface components {
             items: components["schemas"]["ReportRow"][];
             nextCursor: string | null;
             total: number;
-        };
-        ReviewTaskRef: {
-            code: string;
-            name: string;
-            nameEn: string;
-        };
-        EntryRemark: {
-            id: string;
-            /** @description Of the entry, as in the address of its cell. */
-            field: string;
-            /** @description `return`, `request` or `comment` */
-            kind: string;
-            text: string;
-            author: components["schemas"]["PersonOut"];
-            /** Format: date-time */
-            createdAt: string;
-            answer: string | null;
-            answeredBy: string | null;
-        };
-        EntryRow: {
-            id: string;
-            period: components["schemas"]["PeriodRef"];
-            unit: components["schemas"]["UnitRef"];
-            region: components["schemas"]["RegionRef"];
-            task: components["schemas"]["ReviewTaskRef"];
-            assignmentId: string;
-            caseId: string;
-            /** @description Whose remarks these are: `POST /progress-reports/{id}/remarks` with `entries/<assignmentId>/<field>`. */
-            reportId: string;
-            /** @description Whether the reader sees the whole report: a department does where it sponsors the case. */
-            seesReport: boolean;
-            progress: number;
-            /** @description As the report before said; null where there is none. */
-            previousProgress: number | null;
-            done: string;
-            problems: string;
-            nextSteps: string;
-            remarks: components["schemas"]["EntryRemark"][];
-        };
-        EntryPage: {
-            items: components["schemas"]["EntryRow"][];
-            nextCursor: string | null;
-            total: number;
-        };
-        AskedInPeriod: {
-            period: components["schemas"]["PeriodRef"];
-            fields: number;
-        };
-        AskedFields: {
-            year: number;
-            /** @description Fields of this year's reports and requests, together. */
-            total: number;
-            periods: components["schemas"]["AskedInPeriod"][];
-            /** @description Requests of departments beside the reports: each is one field more. */
-            requests: number;
         };
         InspectionOut: {
             id: string;
@@ -16024,6 +16049,151 @@ export interface operations {
             };
         };
     };
+    getProgressReportsEntries: {
+        parameters: {
+            query?: {
+                /** @description A period's id; the latest that is open when not given. */
+                period?: string;
+                /** @description Region codes, any of. */
+                region?: string[];
+                /** @description Batch codes, any of. */
+                batch?: string[];
+                /** @description Task codes, any of. */
+                task?: string[];
+                /** @description Codes of leading departments, any of. */
+                department?: string[];
+                /** @description `open`: with a request that is not answered; `any`: with any word on it. */
+                remarks?: "open" | "any";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsEntriesIdRemarks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryRemarkIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRemarkOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotUnitsIdAskedFields: {
+        parameters: {
+            query?: {
+                /** @description The present year when not given. */
+                year?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedFields"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getProgressReportsChanges: {
         parameters: {
             query: {
@@ -16549,104 +16719,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportPage"];
-                };
-            };
-            /** @description A refusal. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getProgressReportsEntries: {
-        parameters: {
-            query?: {
-                /** @description A period's id; the latest that is open when not given. */
-                period?: string;
-                /** @description Region codes, any of. */
-                region?: string[];
-                /** @description Batch codes, any of. */
-                batch?: string[];
-                /** @description Task codes, any of. */
-                task?: string[];
-                /** @description Codes of leading departments, any of. */
-                department?: string[];
-                /** @description `open`: with a request that is not answered; `any`: with any word on it. */
-                remarks?: "open" | "any";
-                /** @description Rows a page, at most 200. */
-                limit?: number;
-                /** @description Where to go on: `nextCursor` of the page before. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EntryPage"];
-                };
-            };
-            /** @description A refusal. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPilotUnitsIdAskedFields: {
-        parameters: {
-            query?: {
-                /** @description The present year when not given. */
-                year?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AskedFields"];
                 };
             };
             /** @description A refusal. */
