@@ -10,7 +10,7 @@ export function ChangeList({ changes }: { changes: ReportChanges }) {
     return (
       <>
         <p>{t('report.firstLook', { entries: changes.entries, indicators: changes.indicators })}</p>
-        {changes.explanations.length > 0 && <ul className="plain-list">{changes.explanations.map((one) => <li key={one.cell}>{changeName(one)}：{one.text}</li>)}</ul>}
+        {changes.explanations.length > 0 && <ul className="plain-list">{changes.explanations.map((one) => <li key={one.cell}>{changeName(one)}{t('common.colon')}{one.text}</li>)}</ul>}
       </>
     );
   }

@@ -50,7 +50,7 @@ export function ReportDialog({ report, action, notes, onClose, onSent }: Props) 
       {['submit', 'file_for'].includes(action) && gaps === 0 && <p>{t('report.lockHint')}</p>}
       {action === 'correct' && <p>{t('report.correctHint')}</p>}
       {action === 'return' && (cells.length === 0 ? <Alert type="info" showIcon title={t('report.returnHint')} />
-        : <ul className="plain-list" data-testid="return-cells">{cells.map(({ cell, reason }) => <li key={cell}><strong>{cellName(cell)}</strong>：{reason}</li>)}</ul>)}
+        : <ul className="plain-list" data-testid="return-cells">{cells.map(({ cell, reason }) => <li key={cell}><strong>{cellName(cell)}</strong>{t('common.colon')}{reason}</li>)}</ul>)}
       <Form form={form} layout="vertical" onFinish={(values) => act.mutate(values)}>
         {action === 'file_for' && <Form.Item name="onBehalf" label={t('report.basis')} rules={report.onBehalf ? [] : required} extra={report.onBehalf ?? t('report.basisHint')}><Input data-testid="report-onBehalf" /></Form.Item>}
         {action === 'forward' && <Form.Item name="opinion" label={t('feedback.opinion')} rules={required}><Input.TextArea rows={3} data-testid="report-opinion" /></Form.Item>}
