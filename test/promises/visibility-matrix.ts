@@ -196,6 +196,7 @@ export const MATRIX: Record<string, Rule> = {
   'post /progress-reports/entries/{id}/remarks': { act: 'report_entry', body: { field: 'done', kind: 'comment', text: '越界' } },
   'get /pilot-units/{id}/asked-fields': { row: 'pilot_unit' },
   'get /progress-reports': { list: 'progress_report' },
+  'get /pilot-cases/{id}/report-steps': { counts: true },
   'get /progress-reports/changes': { counts: true },
   'post /progress-reports/looks': { creates: true },
   'post /progress-reports/transitions': { creates: true },

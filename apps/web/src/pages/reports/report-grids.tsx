@@ -39,7 +39,7 @@ function EntryHead({ entry, title }: { entry: ReportEntry; title: string }) {
       {entry.previous && <div className="quiet sheet-note">{t('report.wasProgress', { progress: entry.previous.progress })}</div>}
       {entry.updates.length > 0 && (
         <details className="sheet-note no-print"><summary>{t('report.logged', { count: entry.updates.length })}</summary>
-          <ul className="plain-list">{entry.updates.map((update) => <li key={update.id}>{day(update.occurredOn)} {update.progress}% {update.done}</li>)}</ul>
+          <ul className="plain-list">{entry.updates.map((update) => <li key={update.id} data-name>{day(update.occurredOn)} {update.progress}% {update.done}</li>)}</ul>
         </details>
       )}
     </>
@@ -67,7 +67,7 @@ export function IndicatorGrid({ report }: { report: Report }) {
     return {
       key: one.code,
       name: name(one),
-      head: <><div>{name(one)}</div><div className="quiet sheet-note">{t(`report.kindOf.${one.kind}`)} · {one.unit}</div>{ratio && <div className="quiet sheet-note">{one.numeratorName} / {one.denominatorName}</div>}</>,
+      head: <><div>{name(one)}</div><div className="quiet sheet-note">{t(`report.kindOf.${one.kind}`)} · <span data-name>{one.unit}</span></div>{ratio && <div className="quiet sheet-note" data-name>{one.numeratorName} / {one.denominatorName}</div>}</>,
       slots: [
         ratio ? { show: <Ratio of={one} /> } : at('value'), ...(ratios ? [ratio ? at('numerator') : { show: '' }, ratio ? at('denominator') : { show: '' }] : []),
         { show: <Numbers of={one.lastPeriod} kind={one.kind} /> }, { show: <Numbers of={one.lastYear} kind={one.kind} /> }, { show: <Change of={one} /> }, at('explanation'),
