@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
 import { BatchRef, UnitRef } from '../cases/index.js';
 import { PageQuery, toArray } from '../kernel/index.js';
 import { codesOf, RegionRef } from '../units/index.js';
@@ -12,6 +12,9 @@ export class ReportQuery extends PageQuery {
   /** A period's id, or `open` for those that are open today; every period when not given. */
   @IsOptional() @Matches(/^(open|[0-9a-f-]{36})$/)
   period?: string;
+  /** Of one case. */
+  @IsOptional() @IsUUID('all')
+  case?: string;
   @IsOptional() @Transform(toArray) @IsString({ each: true })
   region?: string[];
   @IsOptional() @Transform(toArray) @IsString({ each: true })

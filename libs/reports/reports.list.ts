@@ -36,6 +36,7 @@ export class ReportList {
     const where = new Conditions()
       .add('period', 'p.reporting_period_id = $', query.period === 'open' ? undefined : query.period)
       .add('open', 'd.opens_on <= $ AND d.closes_on >= $', ...(query.period === 'open' ? [today, today] : [undefined]))
+      .add('case', 'p.pilot_case_id = $', query.case)
       .add('region', 'r.code = ANY ($)', query.region)
       .add('batch', 'b.code = ANY ($)', query.batch)
       .add('state', 'p.state = ANY ($)', query.state);

@@ -6766,8 +6766,13 @@ export interface components {
             successorId: string | null;
             abilities: string[];
         };
-        ReportFilesIn: Record<string, never>;
-        ReportFilesOut: Record<string, never>;
+        ReportFilesIn: {
+            /** @description Uploads of one's own, not yet attached to anything. */
+            attachmentIds: string[];
+        };
+        ReportFilesOut: {
+            files: components["schemas"]["AttachmentOut"][];
+        };
         RemarkIn: {
             /** @description The address of the cell. */
             cell: string;
@@ -17399,6 +17404,8 @@ export interface operations {
             query?: {
                 /** @description A period's id, or `open` for those that are open today; every period when not given. */
                 period?: string;
+                /** @description Of one case. */
+                case?: string;
                 region?: string[];
                 batch?: string[];
                 state?: ("draft" | "internal_review" | "submitted" | "city_review" | "province_review" | "returned" | "accepted" | "corrected" | "withdrawn")[];
