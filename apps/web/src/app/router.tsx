@@ -47,6 +47,7 @@ export const router = createBrowserRouter([
       { path: 'findings', lazy: async () => ({ Component: (await import('../pages/inspections/findings-page')).FindingsPage }) },
       { path: 'reports', lazy: async () => ({ Component: (await import('../pages/reports/reports-page')).ReportsPage }) },
       { path: 'reports/:id', lazy: async () => ({ Component: (await import('../pages/reports/report-page')).ReportPage }) },
+      { path: 'report-entries', lazy: async () => ({ Component: (await import('../pages/reports/entries-page')).EntriesPage }) },
       { path: 'periods', lazy: async () => ({ Component: (await import('../pages/periods/periods-page')).PeriodsPage }) },
       { path: 'periods/:id', lazy: async () => ({ Component: (await import('../pages/periods/period-page')).PeriodPage }) },
       { path: 'progress-reports', lazy: async () => ({ Component: (await import('../pages/reports/reports-page')).ReportsPage }) },

@@ -7,7 +7,7 @@ export interface LedgerKind {
   /** The list's own page. */
   home: string;
   /** Filled in by many, a file each: its form comes from its own page, and what is in order is taken in together. */
-  manyFiles?: true;
+  manyFiles?: boolean;
 }
 
 const KINDS: readonly LedgerKind[] = [
