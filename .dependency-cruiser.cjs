@@ -24,6 +24,10 @@ LIBS.assignments = below('cases');
 LIBS.matrix = below('assignments');
 LIBS.supervision = below('assignments');
 LIBS.progress = below('assignments');
+// What a unit reports in a period, what its numbers add up to, and how a year is scored (ADR 27).
+LIBS.reports = below('progress');
+LIBS.indicators = below('reports');
+LIBS.evaluation = below('indicators');
 LIBS.inspections = below('assignments');
 // Comments and files beside cases and assignments; neither knows of them (ADR 24).
 LIBS.discussion = below('assignments');

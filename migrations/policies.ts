@@ -47,11 +47,13 @@ export function allow(table: string, reach: Reach, rule: Rule): string {
 /**
  * SQL for the triggers that every changing row has: its version, and its audit. `kind` says whose content it is.
  * @param options.hidden columns of which the trail says that they changed, and not what they were (from migration 0029 on)
+ * @param options.as what the trail calls the rows of a table that is kept in parts (from migration 0032 on)
  */
-export function tracked(table: string, kind: 'business' | 'account', options: { versioned: boolean; hidden?: readonly string[] }): string {
+export function tracked(table: string, kind: 'business' | 'account', options: { versioned: boolean; hidden?: readonly string[]; as?: string }): string {
   const bump = `CREATE TRIGGER a_bump BEFORE UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION bump_version();`;
+  const hidden = options.hidden || options.as ? `, '{${options.hidden?.join(',') ?? ''}}'` : '';
   const audit = `CREATE TRIGGER z_audit AFTER INSERT OR UPDATE OR DELETE ON ${table}
-    FOR EACH ROW EXECUTE FUNCTION audit_row('${kind}'${options.hidden ? `, '{${options.hidden.join(',')}}'` : ''});`;
+    FOR EACH ROW EXECUTE FUNCTION audit_row('${kind}'${hidden}${options.as ? `, '${options.as}'` : ''});`;
   return `${options.versioned ? bump : ''}\n${audit}`;
 }
 

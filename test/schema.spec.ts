@@ -88,7 +88,7 @@ async function admin<T>(sql: string): Promise<T[]> {
 
 async function readSchema(): Promise<typeof schema> {
   const rows = await admin<{ table_name: string; column_name: string; udt_name: string; is_nullable: string }>(
-    `SELECT table_name, column_name, udt_name, is_nullable FROM information_schema.columns WHERE table_schema = 'public' ORDER BY ordinal_position`,
+    `SELECT table_name, column_name, udt_name, is_nullable FROM information_schema.columns WHERE table_schema = 'public' AND NOT (SELECT c.relispartition FROM pg_class c WHERE c.oid = format('public.%I', table_name)::regclass) ORDER BY ordinal_position`,
   );
   const tables: typeof schema = new Map();
   for (const { table_name: table, column_name: name, udt_name: type, is_nullable: nullable } of rows) {

@@ -5,7 +5,8 @@ import { Organisation, Position, Region, User } from '../libs/identity/index.js'
 import { hashPassword } from '../libs/sign-in/index.js';
 import { planInspection, seedChecklist } from '../libs/inspections/index.js';
 import { addDays, newId, systemActor } from '../libs/kernel/index.js';
-import { ProgressReport, ProgressUpdate, ReportingPeriod } from '../libs/progress/index.js';
+import { ProgressUpdate } from '../libs/progress/index.js';
+import { PeriodRoll, ProgressReport, ReportingPeriod } from '../libs/reports/index.js';
 import { TaskCategory } from '../libs/tasks/index.js';
 import { PilotUnit, searchText } from '../libs/units/index.js';
 import { TODAY, type TestApp } from './app.js';
@@ -164,17 +165,18 @@ export async function makeAssignment(
 async function makePeriod(em: EntityManager): Promise<string> {
   const id = newId();
   const days = { opensOn: addDays(TODAY, -10), dueOn: addDays(TODAY, 5), closesOn: addDays(TODAY, 15) };
-  await em.insert(ReportingPeriod, { id, code: '2026Q2', name: '2026年第二季度', nameEn: 'Quarter 2, 2026', type: 'quarterly', ...days });
+  await em.insert(ReportingPeriod, { id, code: '2026Q2', name: '2026年第二季度', nameEn: 'Quarter 2, 2026', type: 'quarterly', year: 2026, number: 2, startsOn: '2026-04-01', endsOn: '2026-06-30', openedAt: new Date(`${days.opensOn}T00:00:00Z`), ...days });
   return id;
 }
 
 async function makeReport(em: EntityManager, periodId: string, pilot: { caseId: string; unitId: string; regionId: string }, made: boolean) {
   const id = newId();
-  const submitted = made ? { state: 'submitted', complete: true, submittedAt: new Date(`${TODAY}T01:00:00Z`), onTime: true } : {};
+  const submitted = made ? { state: 'submitted', complete: true, submittedAt: new Date(`${TODAY}T01:00:00Z`), onTime: true, submissions: 1 } : {};
   await em.insert(ProgressReport, {
-    id, reportingPeriodId: periodId, pilotCaseId: pilot.caseId, pilotUnitId: pilot.unitId, regionId: pilot.regionId,
+    id, reportingPeriodId: periodId, pilotCaseId: pilot.caseId, pilotUnitId: pilot.unitId, regionId: pilot.regionId, year: 2026,
     state: 'draft', complete: false, onTime: false, ...submitted,
   });
+  await em.insert(PeriodRoll, { id: newId(), reportingPeriodId: periodId, pilotCaseId: pilot.caseId, pilotUnitId: pilot.unitId, regionId: pilot.regionId, caseState: 'implementing', expected: true });
   return id;
 }
 

@@ -15,6 +15,7 @@ import { KernelModule, type Environment } from '../../libs/kernel/index.js';
 import { MatrixModule } from '../../libs/matrix/index.js';
 import { NotifyModule } from '../../libs/notify/index.js';
 import { ProgressModule } from '../../libs/progress/index.js';
+import { ReportsModule } from '../../libs/reports/index.js';
 import { SignInModule } from '../../libs/sign-in/index.js';
 import { StatsModule } from '../../libs/stats/index.js';
 import { SupervisionModule } from '../../libs/supervision/index.js';
@@ -46,7 +47,7 @@ export const DOMAIN = [
   AssignmentsModule,
   MatrixModule,
   SupervisionModule,
-  ProgressModule,
+  ProgressModule, ReportsModule,
   InspectionsModule,
   DiscussionModule,
   StatsModule,

@@ -3,7 +3,7 @@ import { ASSIGNMENT_MACHINE, EXTENSION_MACHINE } from '../../libs/assignments/in
 import { PILOT_CASE_MACHINE } from '../../libs/cases/index.js';
 import { INSPECTION_MACHINE, VISIT_MACHINE } from '../../libs/inspections/index.js';
 import type { Machine } from '../../libs/kernel/index.js';
-import { PROGRESS_REPORT_MACHINE } from '../../libs/progress/index.js';
+import { PROGRESS_REPORT_MACHINE } from '../../libs/reports/index.js';
 import { SUPERVISION_MACHINE } from '../../libs/supervision/index.js';
 
 /** Every state machine of the product. */

@@ -29,6 +29,9 @@ import { ExtensionsComments1764000000027 } from '../../migrations/0027-extension
 import { MilestonesSources1764000000028 } from '../../migrations/0028-milestones-sources.js';
 import { NotificationPreferences1764000000029 } from '../../migrations/0029-notification-preferences.js';
 import { Deliveries1764000000030 } from '../../migrations/0030-deliveries.js';
+import { Periods1764000000031 } from '../../migrations/0031-periods.js';
+import { Reports1764000000032 } from '../../migrations/0032-reports.js';
+import { ReportFiles1764000000033 } from '../../migrations/0033-report-files.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
 import { prepareQueues } from '../worker/queues.js';
@@ -64,6 +67,9 @@ export const MIGRATIONS = [
   MilestonesSources1764000000028,
   NotificationPreferences1764000000029,
   Deliveries1764000000030,
+  Periods1764000000031,
+  Reports1764000000032,
+  ReportFiles1764000000033,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */

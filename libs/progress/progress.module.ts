@@ -9,12 +9,10 @@ import { ProgressLedger } from './progress-ledger.js';
 import { LogProgress } from './log-progress.js';
 import { ProgressController } from './progress.controller.js';
 import { ProgressList } from './progress.list.js';
-import { ReportList } from './reports.list.js';
-import { VouchForReports } from './vouch-for-reports.js';
 
 @Module({
   imports: [CalendarModule, CasesModule, FilesModule, LedgersModule],
-  providers: [ExportProgress, LogProgress, ProgressLedger, ProgressList, ReportList, VouchForReports],
+  providers: [ExportProgress, LogProgress, ProgressLedger, ProgressList],
   controllers: [ledgerController('progress-updates', 'progress.import'), ProgressController, ProgressExportController],
 })
 export class ProgressModule {}

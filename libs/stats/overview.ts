@@ -52,7 +52,7 @@ const REPORTS_TALLIED: Statement = {
 const REPORTS_COUNTED: Statement = {
   name: 'overview.reports-counted',
   text: `SELECT p.region_id, c.kind, count(*)::int AS n FROM progress_report p, report_counts(p.submitted_at, p.complete, p.on_time) c
-         WHERE p.reporting_period_id = (${PERIOD}) GROUP BY 1, 2`,
+         WHERE p.reporting_period_id = (${PERIOD}) AND p.is_current GROUP BY 1, 2`,
 };
 const REGIONS: Statement = {
   name: 'overview.regions',

@@ -57,7 +57,7 @@ const WAITING: readonly Waiting[] = [
   { kind: 'to_visit', roles: INSPECTORS, href: '/visits?state=planned', from: `visit v WHERE v.state = 'planned'`, since: 'v.visit_on' },
   { kind: 'to_feed_back', roles: ['inspector_lead', ...OFFICE], href: '/visits?state=filed', from: `visit v WHERE v.state = 'filed'`, since: 'v.filed_at::date' },
   { kind: 'findings', roles: UNIT, href: '/findings', from: `finding f WHERE f.fed_back_at IS NOT NULL`, since: 'f.fed_back_at::date' },
-  { kind: 'missing_reports', roles: [...UNIT, ...CITY, ...OFFICE], href: '/reports?status=missing&period=open', from: `progress_report p JOIN reporting_period d ON d.id = p.reporting_period_id WHERE d.opens_on <= $1 AND d.closes_on >= $1 AND NOT (p.submitted_at IS NOT NULL AND p.complete)`, since: 'd.opens_on' },
+  { kind: 'missing_reports', roles: [...UNIT, ...CITY, ...OFFICE], href: '/reports?status=missing&period=open', from: `progress_report p JOIN reporting_period d ON d.id = p.reporting_period_id WHERE d.opens_on <= $1 AND d.closes_on >= $1 AND p.is_current AND NOT (p.submitted_at IS NOT NULL AND p.complete)`, since: 'd.opens_on' },
 ];
 
 /** The person's work: what waits on the position acted in, with its count and age. */

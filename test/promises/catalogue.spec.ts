@@ -38,11 +38,21 @@ describe('row-level security', () => {
       `SELECT c.relname AS name, c.relrowsecurity AS enabled, c.relforcerowsecurity AS forced,
               (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname <> 'owner') AS policies
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relname <> ALL ($1)`,
+       WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> ALL ($1)`,
       [NOT_OURS],
     );
     expect(tables.length).toBeGreaterThan(30);
     expect(tables.filter(({ enabled, forced, policies }) => !enabled || !forced || policies === 0)).toEqual([]);
+  });
+
+  it('is on every part of a table that is kept in parts, and nobody has a right on a part', async () => {
+    const parts = await query(
+      `SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS forced, ARRAY(SELECT r FROM unnest($1::text[]) r WHERE has_any_column_privilege(r, c.oid, 'SELECT, INSERT, UPDATE')) AS open
+       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relispartition`,
+      [[APP_LOGIN, ...REACHES]],
+    );
+    expect(parts.length).toBeGreaterThanOrEqual(6);
+    expect(parts.filter(({ forced, open }) => !forced || open.length > 0)).toEqual([]);
   });
 
   it('is not got round by a view, a materialised view or a foreign table', async () => {
@@ -196,6 +206,7 @@ describe('functions that run as the owner', () => {
     );
     expect(callable).toEqual([
       { name: 'acting_role', roles: ['reach_admin'] },
+      { name: 'add_report_year', roles: ['reach_province', 'reach_system'] },
       { name: 'allot_supervision_numbers', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_system'] },
       { name: 'app_positions', roles: REACHES },
       { name: 'fold_tallies', roles: ['reach_system'] },
@@ -207,6 +218,7 @@ describe('functions that run as the owner', () => {
       { name: 'notify_position', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_unit', 'reach_system'] },
       { name: 'notify_positions', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_unit', 'reach_inspector', 'reach_system'] },
       { name: 'recompute_lights', roles: ['reach_province', 'reach_system'] },
+      { name: 'report_in_force', roles: ['reach_department'] },
       { name: 'session_limit', roles: [] },
     ]);
   });

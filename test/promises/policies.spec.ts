@@ -93,7 +93,7 @@ it('changes nobody’s row that is out of sight, however the statement asks for 
   const touch: Partial<Record<Table, string>> = {
     case_objection: 'outcome = $2', case_step: 'reason = $2', plan_confirmation: 'opinion = $2', sponsorship: 'end_reason = $2',
     supervision_notice: 'reply = $2',
-    pilot_unit: 'remark = $2', pilot_case: 'doc_no = $2', assignment: 'requirement = $2', progress_report: 'complete = complete', visit: 'lead_name = $2',
+    pilot_unit: 'remark = $2', pilot_case: 'doc_no = $2', assignment: 'requirement = $2', progress_report: 'complete = complete', report_entry: 'done = $2', indicator_value: 'explanation = $2', report_remark: 'answer = $2', report_look: 'seen_at = now()', report_step: 'reason = $2', visit: 'lead_name = $2',
     finding: 'fed_back_at = now()', attachment: 'finding_id = finding_id', notification: 'read_at = now()', organisation: 'short_name = $2',
     ledger_import: 'failure = $2', app_user: 'name = $2', position: 'role = $2', progress_update: 'done = $2', visit_result: 'conclusion = $2', audit_entry: 'action = $2',
   };

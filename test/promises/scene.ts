@@ -1,5 +1,5 @@
 import { AssignmentConfirmation, AssignmentFeedback } from '../../libs/assignments/index.js';
-import { ROLES, Sessions, Position, User } from '../../libs/identity/index.js';
+import { Organisation, ROLES, Sessions, Position, User } from '../../libs/identity/index.js';
 import { Batch, CaseObjection, CaseStep, PilotCase, PlanConfirmation } from '../../libs/cases/index.js';
 import { planInspection } from '../../libs/inspections/index.js';
 import { addDays, newId, Sealer, systemActor, type Actor } from '../../libs/kernel/index.js';
@@ -8,6 +8,7 @@ import { startTestApp, TODAY, type TestApp } from '../app.js';
 import type { EntityManager } from 'typeorm';
 import { Client } from '../client.js';
 import { buildWorld, makeAssignment, USERNAMES, type Pilot, type World } from '../world.js';
+import { makeReportParts } from './report-parts.js';
 import type { Onlooker } from './sight.js';
 
 export const PNG = Buffer.from(
@@ -104,6 +105,15 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
     const [onForm, onStep] = [await upload(`unit.${pilot}.liaison`, `${pilot}-form.png`), await upload('office.staff', `${pilot}-opinion.png`)];
     await test.db.as(systemActor('test.scene'), (em) => makePapers(em, caseId, pilot === 'near' ? 'SASAC' : null, onForm, onStep));
   }
+  const farFile = await upload('unit.far.liaison', 'far-report.png');
+  // reported about by each: what the far one handed in counts, what the sibling drafts does not
+  await test.db.as(systemActor('test.scene'), async (em) => {
+    for (const state of ['internal_review', 'submitted']) await em.query('UPDATE progress_report SET state = $2 WHERE id = $1', [world.far.reportId, state]);
+    const { id: departmentId } = await em.findOneByOrFail(Organisation, { code: 'HRSS' });
+    const { id: looker } = await em.findOneByOrFail(User, { username: 'office.staff' });
+    for (const pilot of ['near', 'sibling', 'far'] as const) await makeReportParts(em, world[pilot], departmentId, looker);
+    await em.query('UPDATE attachment SET progress_report_id = $1 WHERE id = $2', [world.far.reportId, farFile]);
+  });
   // a policy's document that everybody reads, and one that was taken off again
   const [policy] = (await as('office.staff').get('/policies?limit=1')).body.items as { id: string; version: number }[];
   const documentIds = [await upload('office.staff', 'policy-old.png'), await upload('office.staff', 'policy-new.png')];

@@ -8,7 +8,7 @@ export type Row = Record<string, any> & { id: string };
 /** What is hidden from somebody. Reference data, open to every signed-in reach, is not. */
 export const TABLES = [
   'pilot_unit', 'pilot_case', 'sponsorship', 'assignment', 'assignment_step', 'progress_update', 'reporting_period', 'progress_report',
-  'report_entry', 'supervision_notice', 'supervision_step', 'inspection', 'visit', 'visit_member', 'visit_result', 'visit_answer', 'finding', 'attachment', 'ledger_import',
+  'report_entry', 'indicator_value', 'period_roll', 'report_step', 'report_remark', 'report_revision', 'report_look', 'supervision_notice', 'supervision_step', 'inspection', 'visit', 'visit_member', 'visit_result', 'visit_answer', 'finding', 'attachment', 'ledger_import',
   'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category', 'policy', 'pilot_unit_version', 'unit_change',
   'unit_pair_decision',
   'case_step', 'plan_confirmation', 'case_objection',
@@ -70,7 +70,8 @@ const isUnsigned = (row: Row, rows: Everything): boolean => {
 };
 
 /** A file is seen with what it hangs on; one that hangs on nothing, by the position that brought it. */
-const file = (onUpdate: See, onFinding: See, onPilotCase: See, onTask: See): See => (row, me, rows) => {
+const file = (onUpdate: See, onFinding: See, onPilotCase: See, onTask: See, ofReport: See): See => (row, me, rows) => {
+  if (row['progress_report_id']) return ofReport(byId(rows.progress_report, row['progress_report_id'])!, me, rows);
   if (row['assignment_id']) return onTask(byId(rows.assignment, row['assignment_id'])!, me, rows) && !(me.reach === 'department' && isUnsigned(row, rows));
   if (row['progress_update_id']) return onUpdate(byId(rows.progress_update, row['progress_update_id'])!, me, rows);
   if (row['finding_id']) return onFinding(byId(rows.finding, row['finding_id'])!, me, rows);
@@ -111,6 +112,13 @@ const assigned: See = (visit, me, rows) =>
   visit['window_from'] <= me.today && me.today <= visit['window_to'] && visit['pilot_unit_id'] !== me.scope &&
   !rows.position.some((p) => p['user_id'] === me.userId && p['revoked_at'] === null && p['organisation_id'] === visit['pilot_unit_id']);
 
+const onReport = (see: See): See => (row, me, rows) => see(byId(rows.progress_report, row['progress_report_id'])!, me, rows);
+/** A department sees of a unit's report what is about its own tasks, once it is handed in. */
+const counts = (row: Row, rows: Everything) => byId(rows.progress_report, row['progress_report_id'])!['in_force'] as boolean;
+const measuresItsTask: See = (row, me, rows) =>
+  counts(row, rows) && rows.assignment.some((a) => a['pilot_case_id'] === row['pilot_case_id'] && supports(a, me, rows) &&
+    (byId(rows.task_category, a['task_category_id'])!['indicator_codes'] as string[]).includes(row['indicator_code']));
+
 /** A unit's history goes with the unit. */
 const onUnit = (reach: 'department' | 'inspector'): See => (row, me, rows) => SIGHT[reach].pilot_unit!(byId(rows.pilot_unit, row['pilot_unit_id'] as string)!, me, rows);
 /** A ledger on its way in is its bringer's own, and who stands in for the bringer goes on with it. */
@@ -129,9 +137,9 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
   province: {
     ...everyone,
     pilot_unit: all, pilot_case: all, sponsorship: all, assignment: all, assignment_step: all, progress_update: all, reporting_period: all,
-    progress_report: all, report_entry: all, inspection: all, visit: all, visit_member: all, visit_result: all, visit_answer: all,
+    progress_report: all, report_entry: all, indicator_value: all, period_roll: all, report_step: all, report_remark: all, report_revision: all, report_look: ofMyAccount, inspection: all, visit: all, visit_member: all, visit_result: all, visit_answer: all,
     finding: all, organisation: all, ledger_import: (row) => row['kind'] !== 'users', pilot_unit_version: all, unit_change: all, unit_pair_decision: all,
-    attachment: file(all, all, all, all),
+    attachment: file(all, all, all, all, all),
     case_step: all, plan_confirmation: all, case_objection: all,
     assignment_feedback: all, assignment_confirmation: all, extension_request: all, comment: all, assignment_milestone: all, supervision_notice: all, supervision_step: all,
     audit_entry: (row) => row['kind'] === 'business',
@@ -139,14 +147,14 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
   city: {
     ...everyone,
     pilot_unit: inRegion, pilot_case: inRegion, assignment: inRegion, progress_update: inRegion, progress_report: inRegion,
-    report_entry: inRegion, pilot_unit_version: inRegion, unit_change: inRegion,
+    report_entry: inRegion, indicator_value: inRegion, period_roll: inRegion, report_step: onReport(inRegion), report_remark: onReport(inRegion), report_revision: onReport(inRegion), report_look: ofMyAccount, pilot_unit_version: inRegion, unit_change: inRegion,
     unit_pair_decision: (row, me, rows) => [row['first_id'], row['second_id']].every((id) => inRegion(byId(rows.pilot_unit, id as string)!, me, rows)),
     visit: inRegion, finding: inRegion, reporting_period: all,
     sponsorship: onCase(inRegion),
     assignment_step: onAssignment(inRegion), supervision_notice: inRegion, supervision_step: onNotice(inRegion),
     inspection: hasVisit(inRegion),
     visit_member: onVisit(inRegion), visit_result: onVisit(inRegion), visit_answer: onVisit(inRegion),
-    attachment: file(inRegion, inRegion, inRegion, inRegion),
+    attachment: file(inRegion, inRegion, inRegion, inRegion, inRegion),
     assignment_feedback: onAssignment(inRegion), assignment_confirmation: onAssignment(inRegion), extension_request: onAssignment(inRegion), comment: onEither(inRegion, inRegion), assignment_milestone: onAssignment(inRegion),
     case_step: onCase(inRegion), plan_confirmation: onCase(inRegion), case_objection: onCase(inRegion),
     organisation: unless('pilot_unit', inRegion),
@@ -155,7 +163,8 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
   },
   department: {
     ...everyone,
-    assignment: supports, assignment_step: onAssignment(supports), progress_update: onAssignment(supports), report_entry: onAssignment(supports),
+    assignment: supports, assignment_step: onAssignment(supports), progress_update: onAssignment(supports), report_entry: (row, me, rows) => counts(row, rows) && onAssignment(supports)(row, me, rows), indicator_value: measuresItsTask,
+    period_roll: sponsors, report_step: onReport(sponsors), report_remark: (row, me, rows) => row['department_id'] === me.scope || onReport(sponsors)(row, me, rows), report_revision: onReport(sponsors), report_look: ofMyAccount,
     supervision_notice: onAssignment(supports), supervision_step: onNotice(onAssignment(supports)),
     pilot_case: caseOfDepartment,
     pilot_unit: (row, me, rows) =>
@@ -169,7 +178,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     visit_answer: onVisit((v, me, rows) => fedBack(v) && sponsors(v, me, rows)),
     finding: toldToDepartment,
     ledger_import: brought,
-    attachment: file(onAssignment(supports), toldToDepartment, caseOfDepartment, supports),
+    attachment: file(onAssignment(supports), toldToDepartment, caseOfDepartment, supports, sponsors),
     assignment_feedback: (row, me, rows) => row['state'] === 'handed_in' && onAssignment(supports)(row, me, rows), assignment_confirmation: onAssignment(supports), extension_request: onAssignment(supports), comment: onEither(supports, caseOfDepartment), assignment_milestone: onAssignment(supports),
     case_step: onCase(caseOfDepartment), plan_confirmation: onCase(caseOfDepartment),
     organisation: unless('pilot_unit', () => false),
@@ -178,7 +187,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     ...everyone,
     pilot_unit: (row, me) => row.id === me.scope,
     pilot_unit_version: ofUnit, unit_change: ofUnit,
-    pilot_case: ofUnit, progress_update: ofUnit, progress_report: ofUnit, report_entry: ofUnit, visit: ofUnit, reporting_period: all,
+    pilot_case: ofUnit, progress_update: ofUnit, progress_report: ofUnit, report_entry: ofUnit, indicator_value: ofUnit, period_roll: ofUnit, report_step: onReport(ofUnit), report_remark: onReport(ofUnit), report_revision: onReport(ofUnit), visit: ofUnit, reporting_period: all,
     assignment: ownIssued, assignment_step: onAssignment(ownIssued), supervision_notice: sentToUnit, supervision_step: onNotice(sentToUnit),
     sponsorship: onCase(ofUnit),
     inspection: hasVisit(ofUnit), visit_member: onVisit(ofUnit),
@@ -186,7 +195,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     visit_answer: onVisit((v, me, rows) => fedBack(v) && ofUnit(v, me, rows)),
     finding: toldToUnit,
     ledger_import: brought,
-    attachment: file(ofUnit, toldToUnit, ofUnit, ownIssued),
+    attachment: file(ofUnit, toldToUnit, ofUnit, ownIssued, ofUnit),
     assignment_feedback: onAssignment(ownIssued), assignment_confirmation: onAssignment(ownIssued), extension_request: onAssignment(ownIssued), comment: onEither(ownIssued, ofUnit), assignment_milestone: onAssignment(ownIssued),
     case_step: onCase(ofUnit), plan_confirmation: onCase(ofUnit),
     organisation: unless('pilot_unit', (row, me) => row.id === me.scope),
@@ -199,7 +208,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     inspection: hasVisit(assigned),
     pilot_case: (row, me, rows) => rows.visit.some((v) => v['pilot_case_id'] === row.id && assigned(v, me, rows)),
     pilot_unit: (row, me, rows) => rows.visit.some((v) => v['pilot_unit_id'] === row.id && assigned(v, me, rows)),
-    attachment: file(() => false, onVisit(assigned), () => false, () => false),
+    attachment: file(() => false, onVisit(assigned), () => false, () => false, () => false),
     organisation: unless('pilot_unit', () => false),
   },
   admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all, session: all,

@@ -2807,6 +2807,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/progress-updates/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log of progress in sight, in the ledger's columns; imported again it changes nothing. */
+        get: operations["getProgressUpdatesExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reporting-periods": {
         parameters: {
             query?: never;
@@ -2833,23 +2850,6 @@ export interface paths {
         };
         /** GET /progress-reports */
         get: operations["getProgressReports"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/progress-updates/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The log of progress in sight, in the ledger's columns; imported again it changes nothing. */
-        get: operations["getProgressUpdatesExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -14903,6 +14903,53 @@ export interface operations {
             };
         };
     };
+    getProgressUpdatesExport: {
+        parameters: {
+            query?: {
+                /** @description Region codes, any of. */
+                region?: string[];
+                /** @description Task codes, any of. */
+                task?: string[];
+                /** @description Entries about this day and later. */
+                from?: string;
+                /** @description Entries about this day and earlier. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getReportingPeriods: {
         parameters: {
             query?: never;
@@ -14969,53 +15016,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportPage"];
-                };
-            };
-            /** @description A refusal. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getProgressUpdatesExport: {
-        parameters: {
-            query?: {
-                /** @description Region codes, any of. */
-                region?: string[];
-                /** @description Task codes, any of. */
-                task?: string[];
-                /** @description Entries about this day and later. */
-                from?: string;
-                /** @description Entries about this day and earlier. */
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A refusal. */

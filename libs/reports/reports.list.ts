@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, type Actor } from '../kernel/index.js';
-import type { PeriodOut, ReportPage, ReportQuery, ReportRow } from './progress.dto.js';
+import type { PeriodOut, ReportPage, ReportQuery, ReportRow } from './report.dto.js';
 
 const FROM = `progress_report p JOIN pilot_unit u ON u.id = p.pilot_unit_id JOIN region r ON r.id = p.region_id
   JOIN pilot_case c ON c.id = p.pilot_case_id JOIN batch b ON b.id = c.batch_id JOIN reporting_period d ON d.id = p.reporting_period_id`;
@@ -45,6 +45,8 @@ export class ReportList {
       .add('batch', 'b.code = ANY ($)', query.batch)
       .add('state', 'p.state = ANY ($)', query.state);
     if (query.status) where.add(`status-${query.status}`, STATUS[query.status]);
+    // what was corrected is looked at where it is asked for
+    if (!query.state?.includes('corrected')) where.add('current', 'p.is_current');
     const total = where.copy();
     const after = decodeCursor(query.cursor, 'unit', 2);
     if (after) where.add('after', '(u.name, p.id) > ($, $::uuid)', ...after);

@@ -1,0 +1,5 @@
+export * from './progress-report.entity.js';
+export * from './progress-report.rules.js';
+export * from './report-step.entity.js';
+export * from './reporting-period.entity.js';
+export * from './reports.module.js';

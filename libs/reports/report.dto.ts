@@ -1,0 +1,64 @@
+import { Transform } from 'class-transformer';
+import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { BatchRef, UnitRef } from '../cases/index.js';
+import { PageQuery, toArray } from '../kernel/index.js';
+import { codesOf, RegionRef } from '../units/index.js';
+
+export class PeriodOut {
+  id!: string;
+  code!: string;
+  name!: string;
+  nameEn!: string;
+  type!: string;
+  opensOn!: string;
+  dueOn!: string;
+  closesOn!: string;
+  /** planned, open, late (past due, not closed) or closed: derived from today. */
+  state!: string;
+}
+
+export class PeriodList {
+  items!: PeriodOut[];
+}
+
+export const REPORT_STATUSES = ['expected', 'submitted', 'on_time', 'late', 'missing'] as const;
+
+export class ReportQuery extends PageQuery {
+  /** A period's id, or `open` for those that are open today; every period when not given. */
+  @IsOptional() @Matches(/^(open|[0-9a-f-]{36})$/)
+  period?: string;
+  @IsOptional() @Transform(toArray) @IsString({ each: true })
+  region?: string[];
+  @IsOptional() @Transform(toArray) @IsString({ each: true })
+  batch?: string[];
+  @IsOptional() @Transform(toArray) @IsIn(codesOf('report_state'), { each: true })
+  state?: string[];
+  /** The number that a reporting rate opens into. */
+  @IsOptional() @IsIn(REPORT_STATUSES)
+  status?: (typeof REPORT_STATUSES)[number];
+}
+
+export class PeriodRef {
+  id!: string;
+  name!: string;
+}
+
+export class ReportRow {
+  id!: string;
+  period!: PeriodRef;
+  unit!: UnitRef;
+  region!: RegionRef;
+  batch!: BatchRef;
+  caseId!: string;
+  state!: string;
+  complete!: boolean;
+  submittedAt!: Date | null;
+  onTime!: boolean;
+  version!: number;
+}
+
+export class ReportPage {
+  items!: ReportRow[];
+  nextCursor!: string | null;
+  total!: number;
+}
