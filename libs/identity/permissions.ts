@@ -56,6 +56,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'progress.log': { area: 'task', zh: '填报进展', en: 'Log progress', reaches: FOLLOWING },
   'progress.import': { area: 'task', zh: '导入进展台账', en: 'Import progress', reaches: FOLLOWING },
   'report.read': { area: 'task', zh: '查看进展报告', en: 'See reports', looks: true, reaches: FOLLOWING },
+  'indicator.read': { area: 'overview', zh: '查看指标', en: 'See indicators', looks: true, reaches: FOLLOWING },
+  'indicator.keep': { area: 'overview', zh: '维护指标口径、目标和全省统计数', en: 'Keep definitions, targets and statistics of indicators', reaches: ['province'] },
   'attachment.read': { area: 'task', zh: '查看附件', en: 'Open files', looks: true, reaches: BUSINESS },
   'attachment.upload': { area: 'task', zh: '上传附件', en: 'Upload files', reaches: BUSINESS },
   'visit.read': { area: 'inspection', zh: '查看督查走访', en: 'See visits', looks: true, reaches: BUSINESS },

@@ -77,7 +77,7 @@ export class ValueQuery extends FigureScope {
   period?: string[];
 }
 
-export class ValueRow extends FigureOut {
+export class ValueRow {
   id!: string;
   period!: ValuePeriod;
   unit!: UnitRef;
@@ -86,6 +86,10 @@ export class ValueRow extends FigureOut {
   caseId!: string;
   /** The report it stands in; null for whoever does not see reports of that case. */
   reportId!: string | null;
+  /** In the indicator's unit; of a ratio percent, and its two numbers beside. */
+  value!: number | null;
+  numerator!: number | null;
+  denominator!: number | null;
   explanation!: string;
 }
 
