@@ -3,3 +3,4 @@ export * from './progress-report.rules.js';
 export * from './report-step.entity.js';
 export * from './reporting-period.entity.js';
 export * from './reports.module.js';
+export { sponsoredBy } from './sponsored-by.js';

@@ -204,6 +204,7 @@ export const MATRIX: Record<string, Rule> = {
   'post /visits/{id}/transitions': { act: 'visit', body: { action: 'feed_back' } },
   'get /findings': { list: 'finding' },
   'get /stats/overview': { counts: true },
+  'get /stats/reporting-rates': { counts: true },
   'get /stats/units': { counts: true },
   'get /stats/tasks': { counts: true },
   'get /stats/departments': { counts: true },
