@@ -58,6 +58,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'report.read': { area: 'task', zh: '查看进展报告', en: 'See reports', looks: true, reaches: FOLLOWING },
   'indicator.read': { area: 'overview', zh: '查看指标', en: 'See indicators', looks: true, reaches: FOLLOWING },
   'indicator.keep': { area: 'overview', zh: '维护指标口径、目标和全省统计数', en: 'Keep definitions, targets and statistics of indicators', reaches: ['province'] },
+  'period.keep': { area: 'task', zh: '设立和开启填报期', en: 'Keep and open reporting periods', reaches: ['province'] },
   'attachment.read': { area: 'task', zh: '查看附件', en: 'Open files', looks: true, reaches: BUSINESS },
   'attachment.upload': { area: 'task', zh: '上传附件', en: 'Upload files', reaches: BUSINESS },
   'visit.read': { area: 'inspection', zh: '查看督查走访', en: 'See visits', looks: true, reaches: BUSINESS },

@@ -19,6 +19,8 @@ const keepLists = ['task.import', 'policy.import', 'policy.write'];
 /** Calendars, and the thresholds by which the province judges. */
 const setRules = ['calendar.load', 'setting.judge'];
 const keepIndicators = ['indicator.keep'];
+/** Of whom reports are expected, and until when. */
+const keepPeriods = ['period.keep'];
 const supervise = ['supervision.raise', 'supervision.act'];
 const keepRegister = ['unit.write', 'unit.import'];
 
@@ -29,14 +31,14 @@ export const ROLES: Readonly<Record<string, Role>> = {
     en: 'Reform office director',
     reach: 'province',
     permissions: [
-      ...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'case.designate', 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read', ...supervise, ...setRules, ...keepIndicators,
+      ...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'case.designate', 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read', ...supervise, ...setRules, ...keepPeriods, ...keepIndicators,
     ],
   },
   office_staff: {
     zh: '省产改办工作人员',
     en: 'Reform office staff',
     reach: 'province',
-    permissions: [...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'calendar.load', ...supervise, ...keepIndicators],
+    permissions: [...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'calendar.load', ...supervise, ...keepPeriods, ...keepIndicators],
   },
   leader_view: {
     zh: '省领导(只读)',

@@ -147,6 +147,8 @@ const MESSAGES = {
   already_sponsored: { zh: '该部门已是该试点的指导部门。', en: 'The department sponsors this case already.' },
   not_sponsorable: { zh: '该试点档案当前不能指定指导部门。', en: 'No department can be named for the case in its present state.' },
   sponsorship_ended: { zh: '该指导关系已结束。', en: 'This sponsorship has ended.' },
+  period_is_open: { zh: '填报期已开启，应报范围和起止时间不再变动；只可延长期限、修改名称和填报说明。', en: 'The period is open or over: of whom it is expected and what it is about stay as they are; its limits can be extended, its name and instructions changed.' },
+  no_such_period: { zh: '该类型在一年中没有这一期。', en: 'A year has no such period of this type.' },
   window_backwards: { zh: '截止日不能早于开始日。', en: 'The last day cannot be before the first.' },
   file_type: { zh: '不支持该文件类型；可上传图片（JPEG、PNG、WebP）、PDF、Word、Excel。', en: 'This type of file is not taken; send an image (JPEG, PNG, WebP), PDF, Word or Excel file.' },
   file_missing: { zh: '没有收到文件。', en: 'No file was received.' },

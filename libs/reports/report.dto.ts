@@ -4,23 +4,6 @@ import { BatchRef, UnitRef } from '../cases/index.js';
 import { PageQuery, toArray } from '../kernel/index.js';
 import { codesOf, RegionRef } from '../units/index.js';
 
-export class PeriodOut {
-  id!: string;
-  code!: string;
-  name!: string;
-  nameEn!: string;
-  type!: string;
-  opensOn!: string;
-  dueOn!: string;
-  closesOn!: string;
-  /** planned, open, late (past due, not closed) or closed: derived from today. */
-  state!: string;
-}
-
-export class PeriodList {
-  items!: PeriodOut[];
-}
-
 export const REPORT_STATUSES = ['expected', 'submitted', 'on_time', 'late', 'missing'] as const;
 
 export class ReportQuery extends PageQuery {

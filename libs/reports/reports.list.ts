@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, type Actor } from '../kernel/index.js';
-import type { PeriodOut, ReportPage, ReportQuery, ReportRow } from './report.dto.js';
+import type { ReportPage, ReportQuery, ReportRow } from './report.dto.js';
+import { sponsoredBy } from './sponsored-by.js';
 
 const FROM = `progress_report p JOIN pilot_unit u ON u.id = p.pilot_unit_id JOIN region r ON r.id = p.region_id
   JOIN pilot_case c ON c.id = p.pilot_case_id JOIN batch b ON b.id = c.batch_id JOIN reporting_period d ON d.id = p.reporting_period_id`;
@@ -14,7 +15,7 @@ const STATUS: Record<NonNullable<ReportQuery['status']>, string> = {
   missing: 'NOT (p.submitted_at IS NOT NULL AND p.complete)',
 };
 
-/** Periods and reports to read: what a reporting rate opens into. */
+/** Reports to read: what a reporting rate opens into. */
 @Injectable()
 export class ReportList {
   constructor(
@@ -22,27 +23,18 @@ export class ReportList {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  async periods(actor: Actor): Promise<PeriodOut[]> {
-    return this.db.read<PeriodOut>(
-      actor,
-      {
-        name: 'periods',
-        text: `SELECT id, code, name, name_en AS "nameEn", type, opens_on AS "opensOn", due_on AS "dueOn", closes_on AS "closesOn",
-                 CASE WHEN $1 < opens_on THEN 'planned' WHEN $1 <= due_on THEN 'open' WHEN $1 <= closes_on THEN 'late' ELSE 'closed' END AS state
-               FROM reporting_period ORDER BY opens_on DESC, id DESC`,
-      },
-      [this.clock.today()],
-    );
-  }
-
   async list(actor: Actor, query: ReportQuery): Promise<ReportPage> {
     const limit = query.limit ?? DEFAULT_LIMIT;
     const today = this.clock.today();
+    const open = query.period?.includes('open');
     const where = new Conditions()
-      .add('period', 'p.reporting_period_id = $', query.period === 'open' ? undefined : query.period)
-      .add('open', 'd.opens_on <= $ AND d.closes_on >= $', ...(query.period === 'open' ? [today, today] : [undefined]))
+      .add('period', 'p.reporting_period_id = ANY ($)', open ? undefined : query.period)
+      .add('open', '(d.opens_on <= $ AND d.closes_on >= $ OR d.id::text = ANY ($))', ...(open ? [today, today, query.period] : [undefined]))
+      .add('type', 'd.type = ANY ($)', query.type)
       .add('region', 'r.code = ANY ($)', query.region)
       .add('batch', 'b.code = ANY ($)', query.batch)
+      .add('level', 'c.level = ANY ($)', query.level)
+      .add('department', sponsoredBy('p.pilot_case_id'), ...(query.department ? [query.department, query.department] : [undefined]))
       .add('state', 'p.state = ANY ($)', query.state);
     if (query.status) where.add(`status-${query.status}`, STATUS[query.status]);
     // what was corrected is looked at where it is asked for

@@ -2834,6 +2834,59 @@ export interface paths {
         /** GET /reporting-periods */
         get: operations["getReportingPeriods"];
         put?: never;
+        /** POST /reporting-periods */
+        post: operations["postReportingPeriods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reporting-periods/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /reporting-periods/{id} */
+        get: operations["getReportingPeriodsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /reporting-periods/{id} */
+        patch: operations["patchReportingPeriodsId"];
+        trace?: never;
+    };
+    "/api/v1/reporting-periods/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens it before its day: from now on it is filled in, by whoever is a pilot now. */
+        post: operations["postReportingPeriodsIdOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reporting-periods/{id}/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is expected and why somebody is not; before it opens, as it would be today. */
+        get: operations["getReportingPeriodsIdRoll"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3587,7 +3640,7 @@ export interface components {
             /** @description Also on rest days. What is urgent goes out on any day and at any hour. */
             onRestDays?: boolean;
             /** @description Kinds of notices that are only for the inbox. */
-            muted?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            muted?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -3640,7 +3693,7 @@ export interface components {
             /** @description Of a DingTalk robot with 加签. A webhook's is made here. */
             secret?: string;
             /** @description Kinds of notices it is told of. */
-            events: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            events: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -3652,7 +3705,7 @@ export interface components {
         ChangeWebhookIn: {
             name?: string;
             url?: string;
-            events?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            events?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -5753,15 +5806,143 @@ export interface components {
             code: string;
             name: string;
             nameEn: string;
+            /** @description As in the vocabulary `report_type`. */
             type: string;
+            year: number;
+            /** @description Within the year: quarter 1–4, half 1–2, special 1, 2, … */
+            number: number;
+            /** @description What is reported about; stocks are as of the last of these days. */
+            startsOn: string;
+            endsOn: string;
             opensOn: string;
             dueOn: string;
             closesOn: string;
-            /** @description planned, open, late (past due, not closed) or closed: derived from today. */
+            /** @description planned, open, late (past due, not closed) or closed: derived from today, and from whether it was opened. */
             state: string;
+            /** Format: date-time */
+            openedAt: string | null;
+            version: number;
         };
         PeriodList: {
             items: components["schemas"]["PeriodOut"][];
+        };
+        CreatePeriodIn: {
+            /** @enum {string} */
+            type: "quarterly" | "half_year" | "annual" | "special";
+            year: number;
+            number: number;
+            /** @description From this day on it is filled in: it opens by itself. */
+            opensOn: string;
+            /** @description The last day on which a late report is taken. */
+            closesOn: string;
+            name?: string;
+            nameEn?: string;
+            /** @description For a special period only; the others follow from type, year and number. */
+            startsOn?: string;
+            endsOn?: string;
+            /** @description Codes of pilot levels, of whom a report is expected; none is all. */
+            levels?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
+            /** @description Codes; none is all. */
+            regionCodes?: string[];
+            batchCodes?: string[];
+            /** @description States of a case in which a report is expected of it. */
+            caseStates?: ("designated" | "plan_review" | "implementing" | "evaluating" | "passed" | "model" | "suspended" | "withdrawn")[];
+            /** @description What units are told to mind when they fill it in. */
+            instructions?: string;
+            /** @description A working day, not before today. */
+            dueOn?: string;
+            dueInWorkingDays?: number;
+            /** @description Ends on the next working day when it would end on a rest day. */
+            dueInCalendarDays?: number;
+        };
+        ReasonCount: {
+            /** @description `other_state`, `other_level`, `other_region` or `other_batch` */
+            reason: string;
+            n: number;
+        };
+        RollCounts: {
+            expected: number;
+            notExpected: components["schemas"]["ReasonCount"][];
+            /** @description Expected, and suspended or withdrawn since. */
+            stoppedSince: number;
+        };
+        PeriodDetail: {
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            /** @description As in the vocabulary `report_type`. */
+            type: string;
+            year: number;
+            /** @description Within the year: quarter 1–4, half 1–2, special 1, 2, … */
+            number: number;
+            /** @description What is reported about; stocks are as of the last of these days. */
+            startsOn: string;
+            endsOn: string;
+            opensOn: string;
+            dueOn: string;
+            closesOn: string;
+            /** @description planned, open, late (past due, not closed) or closed: derived from today, and from whether it was opened. */
+            state: string;
+            /** Format: date-time */
+            openedAt: string | null;
+            version: number;
+            /** @description Codes; an empty choice is everybody. */
+            levels: string[];
+            regions: components["schemas"]["RegionRef"][];
+            batches: components["schemas"]["BatchRef"][];
+            caseStates: string[];
+            instructions: string;
+            roll: components["schemas"]["RollCounts"];
+            /** @description `change`, `open` */
+            abilities: string[];
+        };
+        UpdatePeriodIn: {
+            /** @description From this day on it is filled in: it opens by itself. */
+            opensOn?: string;
+            /** @description The last day on which a late report is taken. */
+            closesOn?: string;
+            name?: string;
+            nameEn?: string;
+            /** @description For a special period only; the others follow from type, year and number. */
+            startsOn?: string;
+            endsOn?: string;
+            /** @description Codes of pilot levels, of whom a report is expected; none is all. */
+            levels?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
+            /** @description Codes; none is all. */
+            regionCodes?: string[];
+            batchCodes?: string[];
+            /** @description States of a case in which a report is expected of it. */
+            caseStates?: ("designated" | "plan_review" | "implementing" | "evaluating" | "passed" | "model" | "suspended" | "withdrawn")[];
+            /** @description What units are told to mind when they fill it in. */
+            instructions?: string;
+            /** @description A working day, not before today. */
+            dueOn?: string;
+            dueInWorkingDays?: number;
+            /** @description Ends on the next working day when it would end on a rest day. */
+            dueInCalendarDays?: number;
+        };
+        RollRow: {
+            /** @description The case's. */
+            id: string;
+            caseNo: string;
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            batch: components["schemas"]["BatchRef"];
+            level: string;
+            /** @description As it was when the period opened; before that, as it is. */
+            caseState: string;
+            caseStateNow: string;
+            expected: boolean;
+            reason: string | null;
+            /** @description Null where none is expected, and before the period opens. */
+            reportId: string | null;
+            reportState: string | null;
+        };
+        RollPage: {
+            items: components["schemas"]["RollRow"][];
+            nextCursor: string | null;
+            total: number;
         };
         PeriodRef: {
             id: string;
@@ -7707,7 +7888,7 @@ export interface operations {
                 /** @description `true`: those not read yet; `false`: those read. */
                 unread?: boolean;
                 /** @description What the notices are about. */
-                subjectType?: ("assignment" | "supervision_notice" | "visit" | "pilot_case")[];
+                subjectType?: ("assignment" | "supervision_notice" | "visit" | "pilot_case" | "progress_report")[];
                 /** @description Rows a page, at most 200. */
                 limit?: number;
                 /** @description Where to go on: `nextCursor` of the page before. */
@@ -14966,6 +15147,233 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeriodList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postReportingPeriods: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePeriodIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportingPeriodsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchReportingPeriodsId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePeriodIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postReportingPeriodsIdOpen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportingPeriodsIdRoll: {
+        parameters: {
+            query?: {
+                expected?: boolean;
+                reason?: ("other_state" | "other_level" | "other_region" | "other_batch")[];
+                region?: string[];
+                /** @description `true`: expected, and suspended or withdrawn since. */
+                stopped?: "true";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollPage"];
                 };
             };
             /** @description A refusal. */
