@@ -64,8 +64,9 @@ export class IndicatorFigures {
   /** Where they come from: `progress_reports`, those in force. */
   source!: string;
   by!: string;
-  /** Oldest first. */
+  /** The span, oldest first; by period, where one is asked for, this year's and last year's up to it. */
   periods!: FigurePeriod[];
+  /** Of the span that is asked for, or of the one period. */
   total!: FigureLine;
   /** In the order of time, of protocol, of admission or of the catalogue; never by size. Tasks share reports: their lines do not add up to the total. */
   lines!: FigureLine[];

@@ -52,20 +52,21 @@ export class Figures {
     if (!record) throw notFound();
     refuse(record, query);
     const { by = 'period' } = query;
-    const span = trendOf(query, opened) ?? spanOf(opened, query);
-    // by period, each of the span stands for itself
-    const parts = [span, ...(by === 'period' ? span.map((period) => [period]) : [])];
+    const span = spanOf(opened, query);
+    // by period, each stands for itself
+    const trend = by === 'period' ? trendOf(query, span, opened) : [];
+    const parts = [span, ...trend.map((period) => [period])];
     const periods = [...new Set(parts.flatMap((part) => needed(part, opened)))].map(({ id }) => id);
     const { lines, all, names } = await this.ask(actor, record, by, periods, query);
     const scope = targetRegion(actor, query, own?.code);
     const line = (named: Named | undefined, part: FigurePeriod[], { sums: of, expected: due }: Asked, region: string | undefined): FigureLine =>
       lineOf(record, named, part, opened, of, due, targets.find((target) => target.region === region && target.year === part.at(-1)?.year)?.value ?? null);
     const found = by === 'period'
-      ? span.map((period) => line({ key: period.id, name: period.name, nameEn: period.nameEn }, [period], all, scope))
+      ? trend.map((period) => line({ key: period.id, name: period.name, nameEn: period.nameEn }, [period], all, scope))
       : names.map((named) => line(named, span, ofKey(lines, named.key), by === 'region' && isWhole(query) ? named.key : undefined))
         .filter(({ n, expected: due, lastYear }) => n > 0 || due > 0 || (lastYear?.n ?? 0) > 0);
     return {
-      indicator: shown(record), asOf: this.clock.now().toISOString(), source: 'progress_reports', by, periods: span,
+      indicator: shown(record), asOf: this.clock.now().toISOString(), source: 'progress_reports', by, periods: by === 'period' ? trend : span,
       total: line(undefined, span, all, scope), lines: found,
     };
   }
@@ -105,12 +106,10 @@ function needed(span: FigurePeriod[], opened: FigurePeriod[]): FigurePeriod[] {
   return [...span, ...year, ...before] as FigurePeriod[];
 }
 
-/** A trend that names no span: this year's periods and last year's, up to the one asked for or the last. */
-function trendOf({ by, period, from, to }: FigureQuery, opened: FigurePeriod[]): FigurePeriod[] | undefined {
-  if (by !== 'period' || from || to) return undefined;
-  const [last] = spanOf(opened, { period });
-  if (!last) return [];
-  if (last.type === 'special') return [last];
+/** The periods of a trend: the span, or where one period is meant, this year's and last year's up to it. */
+function trendOf({ from, to }: FigureQuery, span: FigurePeriod[], opened: FigurePeriod[]): FigurePeriod[] {
+  const last = span.at(-1);
+  if (!last || from || to || last.type === 'special') return span;
   return opened.filter((one) => one.type === last.type && one.year >= last.year - 1 && inOrder(one, last) <= 0).sort(inOrder);
 }
 
