@@ -21,6 +21,7 @@ export const permissions = {
   loadCalendar: 'calendar.load',
   logProgress: 'progress.log',
   readReports: 'report.read',
+  keepPeriods: 'period.keep',
   readVisits: 'visit.read',
   readFindings: 'finding.read',
   viewStats: 'stats.view',
