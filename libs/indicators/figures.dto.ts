@@ -25,7 +25,7 @@ export class FigureScope extends PageQuery {
 export class FigureQuery extends FigureScope {
   @IsOptional() @IsIn(FIGURES_BY)
   by?: FiguresBy;
-  /** One period; the last that was opened when nothing is given. */
+  /** One period; the last that is due when nothing is given. */
   @IsOptional() @IsUUID('all')
   period?: string;
   /** A span of periods of one type, both ends included. */

@@ -22,7 +22,8 @@ interface Question {
   values: unknown[];
 }
 
-const SUMS = (t: string) => `coalesce(sum(${t}.value), 0)::float8 AS value, coalesce(sum(${t}.numerator), 0)::float8 AS numerator, coalesce(sum(${t}.denominator), 0)::float8 AS denominator`;
+// What units reported, and the tally in its ten-thousandths.
+const SUMS = (t: 'v' | 't') => ['value', 'numerator', 'denominator'].map((name) => `coalesce(sum(${t}.${name}), 0)::float8${t === 't' ? ' / 10000' : ''} AS ${name}`).join(', ');
 
 /** Province and city read the tally: its size is that of the question, not of the data. Units and departments add up the rows they see. */
 export const isTallied = (actor: Actor): boolean => actor.reach === 'province' || actor.reach === 'city';

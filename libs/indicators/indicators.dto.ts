@@ -18,7 +18,7 @@ export class IndicatorQuery {
   /** Codes of departments that lead such a task, any of. */
   @IsOptional() @Transform(toArray) @ArrayMaxSize(50) @IsString({ each: true })
   department?: string[];
-  /** The period of the figures; the last that was opened when not given. */
+  /** The period of the figures; the last that is due when not given. */
   @IsOptional() @IsUUID('all')
   period?: string;
 }
@@ -42,6 +42,8 @@ export class FigurePeriod {
   endsOn!: string;
   /** Until when reports were due. */
   dueOn!: string;
+  /** Whether that day is over: before, numbers are still coming in, and comparing them says little. */
+  due!: boolean;
 }
 
 export class FigureOut {

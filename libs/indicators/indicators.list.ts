@@ -36,9 +36,9 @@ export class Indicators {
     const trend = trendUpTo(period, opened);
     const tallied = actor.reach === 'province' || actor.reach === 'city';
     const sums = sumsOfAll(actor, trend.map(({ id }) => id));
-    const { text, values } = this.listed(actor, query, period?.year ?? null);
+    const { name, text, values } = this.listed(actor, query, period?.year ?? null);
     const [records, all, [due]] = await this.db.readAll<[Listed, SumRow, { n: number }]>(
-      actor, [{ name: undefined, text }, values], [sums, sums.values], [tallied ? EXPECTED_TALLIED : EXPECTED, [period?.id ?? null]],
+      actor, [{ name, text }, values], [sums, sums.values], [tallied ? EXPECTED_TALLIED : EXPECTED, [period?.id ?? null]],
     );
     const byCode = Map.groupBy(all, ({ key }) => key);
     const items = records.map((record): IndicatorRow => {
@@ -57,7 +57,7 @@ export class Indicators {
     return { asOf: this.clock.now().toISOString(), period: period ?? null, expected: actor.reach === 'department' ? null : (due?.n ?? 0), items };
   }
 
-  private listed(actor: Actor, { q, kind, task, department }: IndicatorQuery, year: number | null): { text: string; values: unknown[] } {
+  private listed(actor: Actor, { q, kind, task, department }: IndicatorQuery, year: number | null): { name: string | undefined; text: string; values: unknown[] } {
     const where = new Conditions();
     where.param(year);
     where.param(actor.reach === 'city' ? actor.scope : null);
@@ -69,7 +69,7 @@ export class Indicators {
       .add('department', `EXISTS (SELECT FROM task_category t JOIN organisation o ON o.id = t.lead_department_id WHERE ${newest} AND o.code = ANY ($))`, department);
     const text = `SELECT ${INDICATOR}, ${TARGET} AS target, (SELECT ${PROVINCIAL} FROM provincial_figure f WHERE f.indicator_code = i.code ORDER BY ${LATEST_FIRST} LIMIT 1) AS provincial
       FROM indicator i WHERE ${where.sql} ORDER BY i.sequence`;
-    return { text, values: where.values };
+    return { name: where.name('indicators.list'), text, values: where.values };
   }
 }
 

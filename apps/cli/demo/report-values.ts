@@ -16,8 +16,8 @@ const VALUES = `WITH measured AS MATERIALIZED (${MEASURED}), ordered AS (
   ), sized AS (
     SELECT r.id AS report_id, r.year, r.reporting_period_id, r.pilot_case_id, r.pilot_unit_id, r.region_id, o.at, m.code, m.kind, m.rollup, m.unit,
       ${part(`''`)} AS own, ${part('o.code')} AS chance,
-      CASE m.unit WHEN '人' THEN 4 + 0.12 * s.workers WHEN '人次' THEN 20 + 0.5 * s.workers WHEN '条' THEN 6 + 0.1 * s.workers WHEN '张' THEN 5 + 0.08 * s.workers
-        WHEN '万元' THEN 6 + 0.09 * s.workers WHEN '万人' THEN s.workers / 16000.0 WHEN '%' THEN 12 + 0.15 * s.workers WHEN '家' THEN 3 ELSE 7 END AS scale
+      CASE m.unit WHEN '人' THEN CASE m.kind WHEN 'stock' THEN 3 + 0.05 * s.workers ELSE 1 + 0.02 * s.workers END WHEN '人次' THEN 20 + 0.5 * s.workers WHEN '条' THEN 6 + 0.1 * s.workers WHEN '张' THEN 5 + 0.08 * s.workers
+        WHEN '万元' THEN 6 + 0.09 * s.workers WHEN '万人' THEN s.workers / 16000.0 WHEN '%' THEN CASE m.code WHEN 'tech_pay_growth' THEN 5000 WHEN 'edu_fund_rate' THEN s.workers ELSE 12 + 0.15 * s.workers END WHEN '家' THEN 3 ELSE 7 END AS scale
     FROM progress_report r JOIN ordered o ON o.id = r.reporting_period_id JOIN pilot_case c ON c.id = r.pilot_case_id JOIN measured m ON m.pilot_case_id = r.pilot_case_id
       JOIN LATERAL (SELECT least(6000, coalesce(u.industrial_workers, u.employees / 2, 120)) AS workers FROM pilot_unit u WHERE u.id = r.pilot_unit_id) s ON true
     WHERE r.in_force
@@ -27,7 +27,7 @@ const VALUES = `WITH measured AS MATERIALIZED (${MEASURED}), ordered AS (
   )
   INSERT INTO indicator_value (id, year, reporting_period_id, progress_report_id, pilot_case_id, pilot_unit_id, region_id, indicator_code, kind, value, numerator, denominator)
   SELECT uuid_v7(), year, reporting_period_id, report_id, pilot_case_id, pilot_unit_id, region_id, code, kind,
-    CASE WHEN kind <> 'ratio' THEN round(amount, places) END, CASE WHEN kind = 'ratio' THEN floor(whole * least(0.99, 0.52 + 0.3 * own + 0.1 * chance + 0.018 * at)) END, whole
+    CASE WHEN kind <> 'ratio' THEN round(amount, places) END, CASE WHEN kind = 'ratio' THEN floor(whole * CASE code WHEN 'tech_pay_growth' THEN 0.03 + 0.05 * chance WHEN 'edu_fund_rate' THEN 0.015 + 0.06 * own ELSE least(0.99, 0.52 + 0.3 * own + 0.1 * chance + 0.018 * at) END) END, whole
   FROM numbered`;
 
 // The entries of the same reports: each later one further on, the last where its task stands today.
@@ -44,15 +44,15 @@ const ENTRIES = `WITH ordered AS (
 
 // Of the year that is under way: a little more than is reached, for the province and for its first region.
 const TARGETS = `INSERT INTO indicator_target (id, indicator_code, year, region_id, value, source)
-  SELECT uuid_v7(), s.code, s.year, g.id, CASE WHEN s.kind = 'ratio' THEN 90 ELSE ceil(1.18 * s.reached * g.share) END, '样例目标：省产改办年度工作要点（样例数据）'
+  SELECT uuid_v7(), s.code, s.year, g.id, CASE WHEN s.kind = 'ratio' THEN 90 ELSE ceil((0.95 + abs(hashtext(s.code)) % 50 / 100.0) * s.reached * g.share) END, '样例目标：省产改办年度工作要点（样例数据）'
   FROM (
     SELECT t.indicator_code AS code, p.year, i.kind, i.sequence,
       CASE WHEN i.kind = 'stock' OR i.rollup = 'last' THEN max(t.total) ELSE sum(t.total) END AS reached
-    FROM (SELECT indicator_code, reporting_period_id, sum(value) AS total FROM indicator_tally GROUP BY 1, 2) t
+    FROM (SELECT indicator_code, reporting_period_id, sum(value) / 10000.0 AS total FROM indicator_tally GROUP BY 1, 2) t
       JOIN reporting_period p ON p.id = t.reporting_period_id JOIN indicator i ON i.code = t.indicator_code
     WHERE p.year = (SELECT max(year) FROM reporting_period WHERE opens_on <= app_today()) GROUP BY 1, 2, 3, 4, i.rollup
   ) s CROSS JOIN (SELECT id, 1.0 AS share FROM region WHERE parent_id IS NULL UNION ALL (SELECT id, 0.09 FROM region WHERE parent_id IS NOT NULL ORDER BY protocol_order LIMIT 1)) g
-  WHERE s.sequence % 3 = 1 OR s.code = 'studios'`;
+  WHERE (s.sequence % 3 = 1 OR s.code = 'studios') AND s.code NOT IN ('tech_pay_growth', 'edu_fund_rate')`;
 
 /** What the reports say: entries and numbers of this quarter and those before it, and what the year is to reach. */
 export async function fillReports(em: EntityManager): Promise<string> {
