@@ -15,6 +15,7 @@ import { KernelModule, type Environment } from '../../libs/kernel/index.js';
 import { MatrixModule } from '../../libs/matrix/index.js';
 import { NotifyModule } from '../../libs/notify/index.js';
 import { ProgressModule } from '../../libs/progress/index.js';
+import { IndicatorsModule } from '../../libs/indicators/index.js';
 import { ReportsModule } from '../../libs/reports/index.js';
 import { SignInModule } from '../../libs/sign-in/index.js';
 import { StatsModule } from '../../libs/stats/index.js';
@@ -47,7 +48,7 @@ export const DOMAIN = [
   AssignmentsModule,
   MatrixModule,
   SupervisionModule,
-  ProgressModule, ReportsModule,
+  ProgressModule, ReportsModule, IndicatorsModule,
   InspectionsModule,
   DiscussionModule,
   StatsModule,

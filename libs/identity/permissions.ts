@@ -56,6 +56,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'progress.log': { area: 'task', zh: '填报进展', en: 'Log progress', reaches: FOLLOWING },
   'progress.import': { area: 'task', zh: '导入进展台账', en: 'Import progress', reaches: FOLLOWING },
   'report.read': { area: 'task', zh: '查看进展报告', en: 'See reports', looks: true, reaches: FOLLOWING },
+  'indicator.read': { area: 'overview', zh: '查看指标', en: 'See indicators', looks: true, reaches: FOLLOWING },
+  'indicator.keep': { area: 'overview', zh: '维护指标口径、目标和全省统计数', en: 'Keep definitions, targets and statistics of indicators', reaches: ['province'] },
   'period.keep': { area: 'task', zh: '设立和开启填报期', en: 'Keep and open reporting periods', reaches: ['province'] },
   'report.write': { area: 'task', zh: '填写进展报告', en: 'Fill in reports', reaches: ['province', 'city', 'unit'] },
   'report.act': { area: 'task', zh: '报送、审核、退回、通过进展报告', en: 'Hand in, review, return and accept reports', reaches: FOLLOWING },
