@@ -188,6 +188,7 @@ export const MATRIX: Record<string, Rule> = {
   'patch /settings/lights': { creates: true },
   'post /settings/lights/preview': { creates: true },
   'get /progress-reports': { list: 'progress_report' },
+  'get /progress-reports/entries/export': { open: true },
   'get /inspections': { list: 'inspection' },
   'get /visits': { list: 'visit' },
   'get /visits/{id}': { row: 'visit' },
