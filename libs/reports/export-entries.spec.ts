@@ -96,16 +96,16 @@ async function multiply(ownerUrl: string, { unitId, caseId, assignmentId, report
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   const like = (table: string, from: string, other: string) =>
-    `INSERT INTO ${table} SELECT (jsonb_populate_record(o, jsonb_build_object(${other}))).* FROM ${table} o, ${from}`;
+    `INSERT INTO ${table} SELECT twin.* FROM ${table} o, ${from} t, LATERAL jsonb_populate_record(o, jsonb_build_object(${other})) twin`;
   try {
     await owner.query(`SET session_replication_role = replica;
-      CREATE TEMP TABLE twin AS SELECT n, uuid_v7() AS unit, uuid_v7() AS pilot_case, uuid_v7() AS report FROM generate_series(1, ${times}) n;
-      CREATE TEMP TABLE given AS SELECT t.*, k.id AS task_id, k.code AS task, uuid_v7() AS assignment FROM twin t, (SELECT id, code FROM task_category LIMIT ${TASKS}) k;
-      ${like('pilot_unit', 'twin t', `'id', t.unit, 'name', '样例单位' || t.n, 'uscc', 'TWIN' || t.n`)} WHERE o.id = '${unitId}';
-      ${like('pilot_case', 'twin t', `'id', t.pilot_case, 'case_no', 'TWIN-' || lpad(t.n::text, 6, '0'), 'pilot_unit_id', t.unit`)} WHERE o.id = '${caseId}';
-      ${like('progress_report', 'twin t', `'id', t.report, 'pilot_case_id', t.pilot_case, 'pilot_unit_id', t.unit`)} WHERE o.id = '${reportId}';
-      ${like('assignment', 'given t', `'id', t.assignment, 'no', 'TWIN-' || t.n || '-' || t.task, 'pilot_case_id', t.pilot_case, 'pilot_unit_id', t.unit, 'task_category_id', t.task_id, 'task_code', t.task`)} WHERE o.id = '${assignmentId}';
-      ${like('report_entry', 'given t', `'id', uuid_v7(), 'progress_report_id', t.report, 'assignment_id', t.assignment, 'pilot_unit_id', t.unit, 'done', '开展培训和技能等级认定，完成班组轮训，取得阶段成效。' || t.task`)} WHERE o.assignment_id = '${assignmentId}';
+      CREATE TEMP TABLE made AS SELECT n, uuid_v7() AS unit, uuid_v7() AS pilot_case, uuid_v7() AS report FROM generate_series(1, ${times}) n;
+      CREATE TEMP TABLE given AS SELECT t.*, k.id AS task_id, k.code AS task, uuid_v7() AS assignment FROM made t, (SELECT id, code FROM task_category LIMIT ${TASKS}) k;
+      ${like('pilot_unit', 'made', `'id', t.unit, 'name', '样例单位' || t.n, 'uscc', 'TWIN' || t.n`)} WHERE o.id = '${unitId}';
+      ${like('pilot_case', 'made', `'id', t.pilot_case, 'case_no', 'TWIN-' || lpad(t.n::text, 6, '0'), 'pilot_unit_id', t.unit`)} WHERE o.id = '${caseId}';
+      ${like('progress_report', 'made', `'id', t.report, 'pilot_case_id', t.pilot_case, 'pilot_unit_id', t.unit`)} WHERE o.id = '${reportId}';
+      ${like('assignment', 'given', `'id', t.assignment, 'no', 'TWIN-' || t.n || '-' || t.task, 'pilot_case_id', t.pilot_case, 'pilot_unit_id', t.unit, 'task_category_id', t.task_id, 'task_code', t.task`)} WHERE o.id = '${assignmentId}';
+      ${like('report_entry', 'given', `'id', uuid_v7(), 'progress_report_id', t.report, 'assignment_id', t.assignment, 'pilot_unit_id', t.unit, 'done', '开展培训和技能等级认定，完成班组轮训，取得阶段成效。' || t.task`)} WHERE o.assignment_id = '${assignmentId}';
       ANALYZE`);
   } finally {
     await owner.end();
