@@ -18,15 +18,14 @@ export const EVALUATION_MACHINE: Machine = {
     // units directly under the province, or a city that does not come to it
     { action: 'direct', zh: '省级直接评分', en: 'Score directly', from: ['city_scoring'], to: 'province_scoring', by: ['office_staff'], needs: ['reason'] },
     { action: 'return_to_city', zh: '退回市级', en: 'Return to the city', from: ['province_scoring'], to: 'city_scoring', by: ['office_staff'], needs: ['reason'] },
-    { action: 'publish', zh: '审定公布', en: 'Decide and tell', from: ['province_scoring'], to: 'published', by: ['office_director'] },
+    { action: 'publish', zh: '审定公布', en: 'Decide and tell', from: ['province_scoring', 'correcting'], to: 'published', by: ['office_director'] },
+    // what was told stands until it is told anew
     { action: 'correct', zh: '更正', en: 'Correct', from: ['published'], to: 'correcting', by: ['office_director'], needs: ['reason'] },
-    // by the publication of what corrects it, and by nobody's hand
-    { action: 'supersede', zh: '由更正取代', en: 'Superseded by its correction', from: ['correcting'], to: 'superseded', by: [] },
   ],
 };
 
 /** Whose score is written in which state. */
-const WRITES: Readonly<Record<string, Side>> = { self_scoring: 'self', city_scoring: 'city', province_scoring: 'province' };
+const WRITES: Readonly<Record<string, Side>> = { self_scoring: 'self', city_scoring: 'city', province_scoring: 'province', correcting: 'province' };
 export const sideOf = (reach: string): Side | null => (reach === 'unit' ? 'self' : reach === 'city' || reach === 'province' ? reach : null);
 
 /** The side whose score is handed in by an action. */
@@ -47,11 +46,12 @@ export function mayScore(actor: Asking, state: string): Side | null {
   return actor.permissions.has('evaluation.act') && !actor.readOnly && side !== null && WRITES[state] === side ? side : null;
 }
 
-/** What the actor may do to an evaluation now: actions of the machine, `score` and `open`. */
+/** A city returns what lies with the city, the province what lies with the province. */
+export const liesElsewhere = (actor: Pick<Asking, 'reach'>, state: string, action: string): boolean => action === 'return' && WRITES[state] !== sideOf(actor.reach);
+
+/** What the actor may do to an evaluation now: actions of the machine, and `score`. */
 export function evaluationAbilities(actor: Asking, state: string): string[] {
   const may = actor.permissions.has('evaluation.act') && !actor.readOnly;
-  // a city returns what lies with the city, the province what lies with the province
-  const elsewhere = (action: string) => action === 'return' && WRITES[state] !== sideOf(actor.reach);
-  const acts = may ? actionsFor(EVALUATION_MACHINE, state, actor.role).filter((action) => !elsewhere(action)) : [];
+  const acts = may ? actionsFor(EVALUATION_MACHINE, state, actor.role).filter((action) => !liesElsewhere(actor, state, action)) : [];
   return mayScore(actor, state) ? ['score', ...acts] : acts;
 }

@@ -25,12 +25,14 @@ export interface NoticeData {
   visit_fed_back: { inspection: string; findings: number; note: string | null };
   case_waits: { no: string; unit: string; act: string; actEn: string; said: string };
   case_told: { no: string; unit: string; act: string; actEn: string; said: string };
+  evaluation_waits: { year: number; unit: string; act: string; actEn: string; said: string };
+  evaluation_published: { year: number; unit: string; score: number; grade: string; gradeEn: string };
 }
 
 export type NoticeKind = keyof NoticeData;
 
 /** What a notice is about; each has its page in the console. */
-export type NoticeSubject = 'assignment' | 'supervision_notice' | 'visit' | 'pilot_case';
+export type NoticeSubject = 'assignment' | 'supervision_notice' | 'visit' | 'pilot_case' | 'evaluation';
 
 const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   assignment_issued: {
@@ -59,6 +61,8 @@ const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   visit_fed_back: { zh: '督查结果已反馈（{inspection}），问题 {findings} 个，请查阅', en: 'Visit result fed back ({inspection}): {findings} finding(s); please read' },
   case_waits: { zh: '{unit} 的试点档案 {no} 待您办理（{act}{said}）', en: 'Case {no} of {unit} waits for you ({actEn}{said})' },
   case_told: { zh: '{unit} 的试点档案 {no}：{act}{said}', en: 'Case {no} of {unit}: {actEn} ({reason})' },
+  evaluation_waits: { zh: '{unit} 的 {year} 年度评估待您办理（{act}{said}）', en: 'The evaluation {year} of {unit} waits for you ({actEn}{said})' },
+  evaluation_published: { zh: '{unit} 的 {year} 年度评估已审定：{score} 分，{grade}', en: 'The evaluation {year} of {unit} is decided: {score}, {gradeEn}' },
 };
 
 /** What each kind is called, for whoever chooses among them. */
@@ -86,6 +90,8 @@ const NAMES: Record<NoticeKind, Record<Locale, string>> = {
   visit_fed_back: { zh: '督查结果已反馈', en: 'Visit result fed back' },
   case_waits: { zh: '试点档案待办理', en: 'Case waits to be dealt with' },
   case_told: { zh: '试点档案有新情况', en: 'Case has moved' },
+  evaluation_waits: { zh: '年度评估待办理', en: 'Evaluation waits to be dealt with' },
+  evaluation_published: { zh: '年度评估已审定', en: 'Evaluation decided' },
 };
 export const NOTICE_KINDS = Object.keys(NAMES) as NoticeKind[];
 export const KIND_NAMES = NOTICE_KINDS.map((code) => ({ code, ...NAMES[code] }));
@@ -96,7 +102,7 @@ export function titleOf(kind: string, data: Record<string, unknown>, locale: Loc
   return template.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? '—'));
 }
 
-const PAGES: Record<NoticeSubject, string> = { assignment: '/assignments', supervision_notice: '/supervision-notices', visit: '/visits', pilot_case: '/cases' };
+const PAGES: Record<NoticeSubject, string> = { assignment: '/assignments', supervision_notice: '/supervision-notices', visit: '/visits', pilot_case: '/cases', evaluation: '/evaluations' };
 
 export const SUBJECTS = Object.keys(PAGES) as NoticeSubject[];
 

@@ -16,6 +16,7 @@ import { CaseObjections } from './case-objections';
 import { CasePapers } from './case-papers';
 import { CaseSteps } from './case-steps';
 import { CommentPanel } from '../discussion/comment-panel';
+import { CaseEvaluations } from '../evaluations/case-evaluations';
 import { FilePanel } from '../discussion/file-panel';
 import { CaseTimeline } from './case-timeline';
 import { CaseVisits } from './case-visits';
@@ -46,6 +47,7 @@ export function CasePage() {
           <section className="panel"><CaseFacts row={row} /></section>
           <CaseObjections row={row} />
           <AssignmentsPanel id={id} />
+          <CaseEvaluations id={id} />
           <CaseVisits id={id} />
           {mayTalk && <><CommentPanel subject={{ pilotCase: id }} /><FilePanel subject={{ pilotCase: id }} /></>}
           <section className="panel" aria-labelledby="steps"><h2 id="steps">{t('case.steps')}</h2><CaseTimeline steps={row.steps} /></section>
