@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { endPositions } from '../../libs/accounts/index.js';
 import { Announcements, Clock, Db, Sealer } from '../../libs/kernel/index.js';
 import { Courier, courierSettings } from '../../libs/notify/index.js';
+import { openDuePeriods, remindOfReports } from '../../libs/reports/index.js';
 import { raiseByRule } from '../../libs/supervision/index.js';
 import { forgetAttempts, forgetKeys } from './forget.js';
 import { DELIVER, HOUSEKEEPING, QUEUE_SCHEMA } from './queues.js';
@@ -15,6 +16,8 @@ const BATCH = 20;
 const HOUSEWORK: Record<keyof typeof HOUSEKEEPING, (db: Db) => Promise<unknown>> = {
   'position.end': endPositions,
   'supervision.rules': (db) => raiseByRule(db),
+  'period.open': (db) => openDuePeriods(db),
+  'report.remind': (db) => remindOfReports(db),
   'idempotency.forget': forgetKeys,
   'attempts.forget': forgetAttempts,
 };

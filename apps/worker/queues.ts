@@ -6,7 +6,7 @@ import { APP_LOGIN } from '../cli/app-login.js';
 export const QUEUE_SCHEMA = 'pgboss';
 export const DELIVER = 'deliver';
 /** Work by the clock that takes a minute or an hour of delay without harm; one process of all does it. */
-export const HOUSEKEEPING = { 'position.end': '* * * * *', 'supervision.rules': '*/10 * * * *', 'idempotency.forget': '7 * * * *', 'attempts.forget': '37 * * * *' } as const;
+export const HOUSEKEEPING = { 'position.end': '* * * * *', 'supervision.rules': '*/10 * * * *', 'period.open': '*/10 * * * *', 'report.remind': '*/10 * * * *', 'idempotency.forget': '7 * * * *', 'attempts.forget': '37 * * * *' } as const;
 
 const HOUR = 3600;
 // No retries and short lives: a job only wakes somebody. What is to be done is in our own tables, and found there again.

@@ -20,6 +20,8 @@ const keepLists = ['task.import', 'policy.import', 'policy.write'];
 const setRules = ['calendar.load', 'setting.judge'];
 /** What the office does with evaluations. */
 const evaluate = ['evaluation.act', 'evaluation.keep', 'evaluation.summary'];
+/** Of whom reports are expected, and until when. */
+const keepPeriods = ['period.keep'];
 const supervise = ['supervision.raise', 'supervision.act'];
 const keepRegister = ['unit.write', 'unit.import'];
 
@@ -30,14 +32,14 @@ export const ROLES: Readonly<Record<string, Role>> = {
     en: 'Reform office director',
     reach: 'province',
     permissions: [
-      ...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'case.designate', 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read', ...supervise, ...setRules, ...evaluate,
+      ...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'case.designate', 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read', ...supervise, ...setRules, ...keepPeriods, 'report.remark', ...evaluate,
     ],
   },
   office_staff: {
     zh: '省产改办工作人员',
     en: 'Reform office staff',
     reach: 'province',
-    permissions: [...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'calendar.load', ...supervise, ...evaluate],
+    permissions: [...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'calendar.load', ...supervise, ...keepPeriods, 'report.write', 'report.act', 'report.remark', ...evaluate],
   },
   leader_view: {
     zh: '省领导(只读)',
@@ -50,37 +52,37 @@ export const ROLES: Readonly<Record<string, Role>> = {
     zh: '市级产改办审核员',
     en: 'City reviewer',
     reach: 'city',
-    permissions: [...look, ...follow, ...casePapers, 'case.act', 'attachment.upload', 'assignment.act', 'supervision.raise', 'stats.view', 'evaluation.act', 'evaluation.summary'],
+    permissions: [...look, ...follow, ...casePapers, 'case.act', 'attachment.upload', 'assignment.act', 'supervision.raise', 'stats.view', 'report.act', 'report.remark', 'evaluation.act', 'evaluation.summary'],
   },
   city_staff: {
     zh: '市级工会经办人',
     en: 'City union staff',
     reach: 'city',
-    permissions: [...look, ...follow, ...keepRegister, ...logProgress, ...casePapers, 'case.apply', 'case.act', 'case.object', 'assignment.act', 'supervision.raise', 'stats.view', 'evaluation.act', 'evaluation.summary'],
+    permissions: [...look, ...follow, ...keepRegister, ...logProgress, ...casePapers, 'case.apply', 'case.act', 'case.object', 'assignment.act', 'supervision.raise', 'stats.view', 'report.write', 'report.act', 'report.remark', 'evaluation.act', 'evaluation.summary'],
   },
   dept_leader: {
     zh: '成员单位分管领导',
     en: 'Department leader',
     reach: 'department',
-    permissions: [...look, ...follow, ...casePapers, 'case.act', 'assignment.create', 'assignment.act', ...supervise, 'stats.view'],
+    permissions: [...look, ...follow, ...casePapers, 'case.act', 'assignment.create', 'assignment.act', ...supervise, 'stats.view', 'report.remark'],
   },
   dept_liaison: {
     zh: '成员单位联络员',
     en: 'Department liaison',
     reach: 'department',
-    permissions: [...look, ...follow, ...logProgress, ...casePapers, 'assignment.create', 'assignment.act', ...supervise, 'stats.view'],
+    permissions: [...look, ...follow, ...logProgress, ...casePapers, 'assignment.create', 'assignment.act', ...supervise, 'stats.view', 'report.act', 'report.remark'],
   },
   pilot_leader: {
     zh: '试点单位负责人',
     en: 'Pilot unit leader',
     reach: 'unit',
-    permissions: [...look, ...follow, ...casePapers, 'case.apply', 'case.act', 'attachment.upload', 'assignment.act', 'supervision.act', 'evaluation.act'],
+    permissions: [...look, ...follow, ...casePapers, 'case.apply', 'case.act', 'attachment.upload', 'assignment.act', 'supervision.act', 'report.act', 'report.answer', 'evaluation.act'],
   },
   pilot_liaison: {
     zh: '试点单位产改联络员',
     en: 'Pilot liaison',
     reach: 'unit',
-    permissions: [...look, ...follow, ...logProgress, ...casePapers, 'case.apply', 'assignment.act', 'supervision.act', 'evaluation.act'],
+    permissions: [...look, ...follow, ...logProgress, ...casePapers, 'case.apply', 'assignment.act', 'supervision.act', 'report.write', 'report.act', 'report.answer', 'evaluation.act'],
   },
   inspector_lead: {
     zh: '督查组组长',

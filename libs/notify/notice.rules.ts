@@ -20,9 +20,16 @@ export interface NoticeData {
   extension_approved: { no: string; unit: string; task: string; taskEn: string; dueOn: string; said: string };
   extension_rejected: { no: string; unit: string; task: string; taskEn: string; dueOn: string; said: string };
   mentioned: { no: string; by: string; said: string };
+  report_open: { period: string; periodEn: string; dueOn: string };
+  report_due: { period: string; periodEn: string; dueOn: string };
+  report_overdue: { period: string; periodEn: string; dueOn: string; closesOn: string };
   progress_logged: { no: string; unit: string; task: string; taskEn: string; progress: number };
   visit_filed: { unit: string; inspection: string; findings: number };
   visit_fed_back: { inspection: string; findings: number; note: string | null };
+  report_waits: { unit: string; period: string; periodEn: string; act: string; actEn: string; said: string };
+  report_told: { unit: string; period: string; periodEn: string; act: string; actEn: string; said: string };
+  report_asked: { period: string; periodEn: string; by: string; said: string };
+  report_answered: { unit: string; period: string; periodEn: string; said: string };
   case_waits: { no: string; unit: string; act: string; actEn: string; said: string };
   case_told: { no: string; unit: string; act: string; actEn: string; said: string };
   evaluation_waits: { year: number; unit: string; act: string; actEn: string; said: string };
@@ -32,7 +39,7 @@ export interface NoticeData {
 export type NoticeKind = keyof NoticeData;
 
 /** What a notice is about; each has its page in the console. */
-export type NoticeSubject = 'assignment' | 'supervision_notice' | 'visit' | 'pilot_case' | 'evaluation';
+export type NoticeSubject = 'assignment' | 'supervision_notice' | 'visit' | 'pilot_case' | 'progress_report' | 'evaluation';
 
 const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   assignment_issued: {
@@ -56,9 +63,16 @@ const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   extension_approved: { zh: '任务 {no}（{task}）同意延期至 {dueOn}', en: 'Assignment {no} ({taskEn}) is extended to {dueOn}' },
   extension_rejected: { zh: '任务 {no}（{task}）的延期申请未获同意{said}', en: 'The extension of assignment {no} ({taskEn}) was refused{said}' },
   mentioned: { zh: '{by} 在 {no} 的讨论中提到您：{said}', en: '{by} mentioned you in the discussion of {no}: {said}' },
+  report_open: { zh: '{period}进展报告开始填报，请于 {dueOn} 前报送', en: 'The report of {periodEn} is open; hand it in by {dueOn}' },
+  report_due: { zh: '{period}进展报告尚未报送，{dueOn} 截止', en: 'The report of {periodEn} has not been handed in; it is due {dueOn}' },
+  report_overdue: { zh: '{period}进展报告已逾期（{dueOn} 截止），最迟可于 {closesOn} 补报', en: 'The report of {periodEn} is overdue (due {dueOn}); it is taken until {closesOn}' },
   progress_logged: { zh: '{unit} 的任务 {no}（{task}）登记了进展：{progress}%', en: 'Progress logged on assignment {no} ({taskEn}) of {unit}: {progress}%' },
   visit_filed: { zh: '{unit} 的督查结果已报送（{inspection}），问题 {findings} 个', en: 'Visit result of {unit} filed ({inspection}): {findings} finding(s)' },
   visit_fed_back: { zh: '督查结果已反馈（{inspection}），问题 {findings} 个，请查阅', en: 'Visit result fed back ({inspection}): {findings} finding(s); please read' },
+  report_waits: { zh: '{unit} 的{period}进展报告待您办理（{act}{said}）', en: 'The report of {unit} for {periodEn} waits for you ({actEn}{said})' },
+  report_told: { zh: '{unit} 的{period}进展报告：{act}{said}', en: 'Report of {unit} for {periodEn}: {actEn}{said}' },
+  report_asked: { zh: '{by}对{period}进展报告提出意见：{said}', en: '{by} on your report for {periodEn}: {said}' },
+  report_answered: { zh: '{unit} 答复了对{period}进展报告的意见：{said}', en: '{unit} answered about its report for {periodEn}: {said}' },
   case_waits: { zh: '{unit} 的试点档案 {no} 待您办理（{act}{said}）', en: 'Case {no} of {unit} waits for you ({actEn}{said})' },
   case_told: { zh: '{unit} 的试点档案 {no}：{act}{said}', en: 'Case {no} of {unit}: {actEn} ({reason})' },
   evaluation_waits: { zh: '{unit} 的 {year} 年度评估待您办理（{act}{said}）', en: 'The evaluation {year} of {unit} waits for you ({actEn}{said})' },
@@ -85,9 +99,16 @@ const NAMES: Record<NoticeKind, Record<Locale, string>> = {
   supervision_closed: { zh: '督办已办结', en: 'Supervision closed' },
   supervision_withdrawn: { zh: '督办已撤回', en: 'Supervision withdrawn' },
   deadline_moved: { zh: '时限调整', en: 'Deadline moved' },
+  report_open: { zh: '填报期开启', en: 'Reporting period opened' },
+  report_due: { zh: '报告即将到期', en: 'Report due soon' },
+  report_overdue: { zh: '报告逾期', en: 'Report overdue' },
   progress_logged: { zh: '登记了进展', en: 'Progress logged' },
   visit_filed: { zh: '督查结果已报送', en: 'Visit result filed' },
   visit_fed_back: { zh: '督查结果已反馈', en: 'Visit result fed back' },
+  report_waits: { zh: '进展报告待办理', en: 'Report waits to be dealt with' },
+  report_told: { zh: '进展报告有新情况', en: 'Report has moved' },
+  report_asked: { zh: '进展报告有意见', en: 'Remark on a report' },
+  report_answered: { zh: '报告意见已答复', en: 'Answer about a report' },
   case_waits: { zh: '试点档案待办理', en: 'Case waits to be dealt with' },
   case_told: { zh: '试点档案有新情况', en: 'Case has moved' },
   evaluation_waits: { zh: '年度评估待办理', en: 'Evaluation waits to be dealt with' },
@@ -102,7 +123,7 @@ export function titleOf(kind: string, data: Record<string, unknown>, locale: Loc
   return template.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? '—'));
 }
 
-const PAGES: Record<NoticeSubject, string> = { assignment: '/assignments', supervision_notice: '/supervision-notices', visit: '/visits', pilot_case: '/cases', evaluation: '/evaluations' };
+const PAGES: Record<NoticeSubject, string> = { assignment: '/assignments', supervision_notice: '/supervision-notices', visit: '/visits', pilot_case: '/cases', progress_report: '/reports', evaluation: '/evaluations' };
 
 export const SUBJECTS = Object.keys(PAGES) as NoticeSubject[];
 

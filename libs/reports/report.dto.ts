@@ -4,24 +4,9 @@ import { BatchRef, UnitRef } from '../cases/index.js';
 import { PageQuery, toArray } from '../kernel/index.js';
 import { codesOf, RegionRef } from '../units/index.js';
 
-export class PeriodOut {
-  id!: string;
-  code!: string;
-  name!: string;
-  nameEn!: string;
-  type!: string;
-  opensOn!: string;
-  dueOn!: string;
-  closesOn!: string;
-  /** planned, open, late (past due, not closed) or closed: derived from today. */
-  state!: string;
-}
-
-export class PeriodList {
-  items!: PeriodOut[];
-}
-
 export const REPORT_STATUSES = ['expected', 'submitted', 'on_time', 'late', 'missing'] as const;
+
+export const REPORT_AWAITS = ['mend', 'answer', 'direct'] as const;
 
 export class ReportQuery extends PageQuery {
   /** A period's id, or `open` for those that are open today; every period when not given. */
@@ -36,6 +21,9 @@ export class ReportQuery extends PageQuery {
   /** The number that a reporting rate opens into. */
   @IsOptional() @IsIn(REPORT_STATUSES)
   status?: (typeof REPORT_STATUSES)[number];
+  /** What waits: `mend` for the unit (returned, taken back, being corrected), `answer` (asked and not answered), `direct` for the office (no territorial union stands between). */
+  @IsOptional() @IsIn(REPORT_AWAITS)
+  awaits?: (typeof REPORT_AWAITS)[number];
 }
 
 export class PeriodRef {
@@ -54,6 +42,9 @@ export class ReportRow {
   complete!: boolean;
   submittedAt!: Date | null;
   onTime!: boolean;
+  edition!: number;
+  /** How often it was handed in. */
+  submissions!: number;
   version!: number;
 }
 

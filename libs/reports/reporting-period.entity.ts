@@ -26,6 +26,8 @@ export class ReportingPeriod extends VersionedRow {
   @Column('text') instructions!: string;
   @Column('timestamptz', { nullable: true }) openedAt!: Date | null;
   @Column('int', { nullable: true }) calendarVersion!: number | null;
+  @Column('timestamptz', { nullable: true }) remindedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) overdueToldAt!: Date | null;
 }
 
 /** Whether a report is expected of a case, and why not: frozen when the period opens. */

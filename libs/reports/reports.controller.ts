@@ -1,19 +1,13 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Acting, Allow, type Actor } from '../kernel/index.js';
-import { PeriodList, ReportPage, ReportQuery } from './report.dto.js';
+import { ReportPage, ReportQuery } from './report.dto.js';
 import { ReportList } from './reports.list.js';
 
 @ApiTags('progress')
 @Controller()
 export class ReportsController {
   constructor(@Inject(ReportList) private readonly reports: ReportList) {}
-
-  @Allow('report.read')
-  @Get('reporting-periods')
-  async periods(@Acting() actor: Actor): Promise<PeriodList> {
-    return { items: await this.reports.periods(actor) };
-  }
 
   @Allow('report.read')
   @Get('progress-reports')

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, type Actor } from '../kernel/index.js';
-import type { PeriodOut, ReportPage, ReportQuery, ReportRow } from './report.dto.js';
+import { directFrom } from './report-page.sql.js';
+import type { ReportPage, ReportQuery, ReportRow } from './report.dto.js';
 
 const FROM = `progress_report p JOIN pilot_unit u ON u.id = p.pilot_unit_id JOIN region r ON r.id = p.region_id
   JOIN pilot_case c ON c.id = p.pilot_case_id JOIN batch b ON b.id = c.batch_id JOIN reporting_period d ON d.id = p.reporting_period_id`;
@@ -14,26 +15,20 @@ const STATUS: Record<NonNullable<ReportQuery['status']>, string> = {
   missing: 'NOT (p.submitted_at IS NOT NULL AND p.complete)',
 };
 
-/** Periods and reports to read: what a reporting rate opens into. */
+/** What waits on whom, beside what its state says. */
+export const REPORT_AWAITS_ON: Record<NonNullable<ReportQuery['awaits']>, string> = {
+  mend: `(p.state IN ('returned', 'withdrawn') OR p.state = 'draft' AND p.edition > 1)`,
+  answer: `EXISTS (SELECT FROM report_remark m WHERE m.progress_report_id = p.id AND m.kind = 'request' AND m.answer IS NULL)`,
+  direct: `(p.state = 'submitted' AND ${directFrom('p.region_id')})`,
+};
+
+/** Reports to read: what a reporting rate opens into. */
 @Injectable()
 export class ReportList {
   constructor(
     @Inject(Db) private readonly db: Db,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
-
-  async periods(actor: Actor): Promise<PeriodOut[]> {
-    return this.db.read<PeriodOut>(
-      actor,
-      {
-        name: 'periods',
-        text: `SELECT id, code, name, name_en AS "nameEn", type, opens_on AS "opensOn", due_on AS "dueOn", closes_on AS "closesOn",
-                 CASE WHEN $1 < opens_on THEN 'planned' WHEN $1 <= due_on THEN 'open' WHEN $1 <= closes_on THEN 'late' ELSE 'closed' END AS state
-               FROM reporting_period ORDER BY opens_on DESC, id DESC`,
-      },
-      [this.clock.today()],
-    );
-  }
 
   async list(actor: Actor, query: ReportQuery): Promise<ReportPage> {
     const limit = query.limit ?? DEFAULT_LIMIT;
@@ -45,6 +40,7 @@ export class ReportList {
       .add('batch', 'b.code = ANY ($)', query.batch)
       .add('state', 'p.state = ANY ($)', query.state);
     if (query.status) where.add(`status-${query.status}`, STATUS[query.status]);
+    if (query.awaits) where.add(`awaits-${query.awaits}`, REPORT_AWAITS_ON[query.awaits]);
     // what was corrected is looked at where it is asked for
     if (!query.state?.includes('corrected')) where.add('current', 'p.is_current');
     const total = where.copy();
@@ -58,7 +54,7 @@ export class ReportList {
           text: `SELECT p.id, json_build_object('id', d.id, 'name', d.name) AS period, json_build_object('id', u.id, 'name', u.name) AS unit,
                    json_build_object('id', r.id, 'code', r.code, 'name', r.name) AS region,
                    json_build_object('code', b.code, 'name', b.name) AS batch, p.pilot_case_id AS "caseId", p.state, p.complete,
-                   p.submitted_at AS "submittedAt", p.on_time AS "onTime", p.version
+                   p.submitted_at AS "submittedAt", p.on_time AS "onTime", p.edition, p.submissions, p.version
                  FROM ${FROM} WHERE ${where.sql} ORDER BY u.name, p.id LIMIT ${limit + 1}`,
         },
         where.values,

@@ -41,6 +41,7 @@ beforeAll(async () => {
   const position = (await ask<Rows<{ id: string }>>(sysAdmin, '/positions?q=office.director&state=standing&deputy=false')).items[0]!.id;
   const toFile = (await ask<Rows<{ id: string }>>(inspector, '/visits?state=planned&limit=1')).items[0]!.id;
   const own = (await ask<Rows<{ id: string; caseId: string }>>(unit, '/assignments?state=in_progress&limit=1')).items[0]!;
+  const period = await firstOf('/reporting-periods');
   const given = await firstOf('/assignments?state=in_progress&limit=1');
   const pending = await firstOf('/assignments?state=pending_issue&limit=1');
   const raised = await office.request.post('/api/v1/supervision-notices', { data: { kind: 'remind', assignmentIds: [given], urgent: true } });
@@ -94,6 +95,8 @@ beforeAll(async () => {
       { route: 'visits/:id', named: true, path: `/visits/${await firstOf('/visits?state=fed_back&limit=1')}` },
       { route: 'findings', path: '/findings' },
       { route: 'reports', path: '/reports?status=missing&period=open' },
+      { route: 'periods', path: '/periods', open: ['add-period', '.ant-drawer'] },
+      { route: 'periods/:id', path: `/periods/${period}` },
       { route: 'overview', path: '/overview', open: ['expand-130900', '.state-lights'] },
       { route: 'audit', path: '/audit' },
       { route: 'imports/:kind', path: '/imports/pilot-units' },
@@ -148,6 +151,8 @@ beforeAll(async () => {
       { route: 'assignments/:id', path: `/assignments/${own.id}`, open: [`log-progress-${own.id}`, '.ant-drawer'] },
       { route: 'cases/:id', named: true, path: `/cases/${own.caseId}` },
       { route: 'reports', path: '/reports' },
+      { route: 'periods', path: '/periods' },
+      { route: 'periods/:id', path: `/periods/${period}` },
     ],
     'unit.0002.leader': [{ route: 'cases/:id/application', named: true, path: `/cases/${mended}/application` }],
     'office.director': [

@@ -7,7 +7,7 @@ import { workingDays } from './working-days.js';
 const EXPECTED = `WITH roll AS (
     INSERT INTO period_roll (id, reporting_period_id, pilot_case_id, pilot_unit_id, region_id, case_state, expected, reason)
     SELECT uuid_v7(), $1::uuid, c.id, c.pilot_unit_id, c.region_id, c.state, c.state = ANY (p.case_states), CASE WHEN c.state <> ALL (p.case_states) THEN 'other_state' END
-    FROM pilot_case c JOIN reporting_period p ON p.id = $1 WHERE c.state <> 'draft'
+    FROM pilot_case c JOIN reporting_period p ON p.id = $1 WHERE c.state IN ('designated', 'plan_review', 'implementing', 'evaluating', 'passed', 'model', 'suspended', 'withdrawn')
     RETURNING pilot_case_id, pilot_unit_id, region_id, expected)
   INSERT INTO progress_report (id, reporting_period_id, year, pilot_case_id, pilot_unit_id, region_id, state, complete, submitted_at, on_time, submissions)
   SELECT uuid_v7(), p.id, p.year, r.pilot_case_id, r.pilot_unit_id, r.region_id,

@@ -141,6 +141,10 @@ export type LedgerImport = S['LedgerImportOut'];
 export type ImportRow = S['ImportRow'];
 
 export type Period = S['PeriodOut'];
+export type PeriodDetail = S['PeriodDetail'];
+export type NewPeriod = S['CreatePeriodIn'];
+export type PeriodChange = S['UpdatePeriodIn'];
+export type RollRow = S['RollRow'];
 export type ReportRow = S['ReportRow'];
 export type Overview = S['Overview'];
 export type Tally = S['OverviewNumbers'];

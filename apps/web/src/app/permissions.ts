@@ -24,6 +24,7 @@ export const permissions = {
   readEvaluations: 'evaluation.read',
   keepEvaluations: 'evaluation.keep',
   sumEvaluations: 'evaluation.summary',
+  keepPeriods: 'period.keep',
   readVisits: 'visit.read',
   readFindings: 'finding.read',
   viewStats: 'stats.view',
