@@ -7,6 +7,7 @@ import { AuditModule } from '../../libs/audit/index.js';
 import { CalendarModule } from '../../libs/calendar/index.js';
 import { CasesModule } from '../../libs/cases/index.js';
 import { DiscussionModule } from '../../libs/discussion/index.js';
+import { EvaluationModule } from '../../libs/evaluation/index.js';
 import { FilesModule } from '../../libs/files/index.js';
 import { IdentityModule } from '../../libs/identity/index.js';
 import { InspectionsModule } from '../../libs/inspections/index.js';
@@ -15,6 +16,7 @@ import { KernelModule, type Environment } from '../../libs/kernel/index.js';
 import { MatrixModule } from '../../libs/matrix/index.js';
 import { NotifyModule } from '../../libs/notify/index.js';
 import { ProgressModule } from '../../libs/progress/index.js';
+import { IndicatorsModule } from '../../libs/indicators/index.js';
 import { ReportsModule } from '../../libs/reports/index.js';
 import { SignInModule } from '../../libs/sign-in/index.js';
 import { StatsModule } from '../../libs/stats/index.js';
@@ -47,7 +49,7 @@ export const DOMAIN = [
   AssignmentsModule,
   MatrixModule,
   SupervisionModule,
-  ProgressModule, ReportsModule,
+  ProgressModule, ReportsModule, IndicatorsModule, EvaluationModule,
   InspectionsModule,
   DiscussionModule,
   StatsModule,

@@ -2824,6 +2824,211 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/progress-reports/entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the reports say of each task, a row per entry, as the reader may see it. */
+        get: operations["getProgressReportsEntriesExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /progress-reports/imports */
+        get: operations["getProgressReportsImports"];
+        put?: never;
+        /** Brings a workbook (xlsx, or csv in UTF-8 or GBK; at most 20 MB). It is read in the background; nothing is written yet. */
+        post: operations["postProgressReportsImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /progress-reports/imports/{id} */
+        get: operations["getProgressReportsImportsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /progress-reports/imports/{id}/rows */
+        get: operations["getProgressReportsImportsIdRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/rows/{rowId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Mends cells of a row in place; it is checked again at once. */
+        patch: operations["patchProgressReportsImportsIdRowsRowId"];
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/annotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own workbook with the bad cells marked and a column of reasons. */
+        get: operations["getProgressReportsImportsIdAnnotated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /progress-reports/imports/{id}/commit */
+        post: operations["postProgressReportsImportsIdCommit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a committed import back, as long as nobody changed what it wrote. */
+        post: operations["postProgressReportsImportsIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/import-columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger's columns, and what those that are lists accept. */
+        get: operations["getProgressReportsImportColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty ledger with drop-downs, and a sheet that says what each column takes. */
+        get: operations["getProgressReportsImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Forms of the reports that are not handed in, in one workbook, to be filled in offline and imported. */
+        get: operations["getProgressReportsForms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report as a form, prefilled. */
+        get: operations["getProgressReportsIdForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reporting-periods": {
         parameters: {
             query?: never;
@@ -3166,6 +3371,282 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every indicator with its figure of a period: of the province, of the reader's city, of the tasks of its department, of its own unit. */
+        get: operations["getIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /indicators/{code} */
+        get: operations["getIndicatorsCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /indicators/{code} */
+        patch: operations["patchIndicatorsCode"];
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An indicator over a period, or a span of periods of one type, line by line. How it is added up cannot be asked for: a stock and a ratio of stocks by the last period, what happened by all of them, a ratio by its numerators and denominators. */
+        get: operations["getIndicatorsCodeFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows behind a figure: its number `n` is their total. */
+        get: operations["getIndicatorsCodeValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /indicators/{code}/targets */
+        post: operations["postIndicatorsCodeTargets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicator-targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /indicator-targets/{id} */
+        patch: operations["patchIndicatorTargetsId"];
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/provincial-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /indicators/{code}/provincial-figures */
+        post: operations["postIndicatorsCodeProvincialFigures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provincial-figures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /provincial-figures/{id} */
+        patch: operations["patchProvincialFiguresId"];
+        trace?: never;
+    };
+    "/api/v1/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** In the order of years and case numbers; there is no order by score. */
+        get: operations["getEvaluations"];
+        put?: never;
+        /** Opens a year's evaluation for the chosen cases that carry tasks. */
+        post: operations["postEvaluations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grades by region and batch, and the rows. */
+        get: operations["getEvaluationsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /evaluations/{id} */
+        get: operations["getEvaluationsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 评估表 of one unit. */
+        get: operations["getEvaluationsIdWorkbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** What the actor's side says of items, with its evidence. What is not named stays. */
+        patch: operations["patchEvaluationsIdMarks"];
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /evaluations/{id}/transitions */
+        post: operations["postEvaluationsIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluation-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest edition of each year. */
+        get: operations["getEvaluationSchemes"];
+        put?: never;
+        /** Takes over another year's scheme for a year that has none. */
+        post: operations["postEvaluationSchemes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluation-schemes/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /evaluation-schemes/{year} */
+        get: operations["getEvaluationSchemesYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** The next edition, until the year's first evaluation is opened. */
+        patch: operations["patchEvaluationSchemesYear"];
+        trace?: never;
+    };
     "/api/v1/inspections": {
         parameters: {
             query?: never;
@@ -3331,6 +3812,23 @@ export interface paths {
         };
         /** GET /stats/overview */
         get: operations["getStatsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats/reporting-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The five rates line by line: by period, region, sponsoring department or batch, and never by unit. Each number is the total of `/progress-reports` with the line's filter. */
+        get: operations["getStatsReportingRates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3895,7 +4393,7 @@ export interface components {
             /** @description Also on rest days. What is urgent goes out on any day and at any hour. */
             onRestDays?: boolean;
             /** @description Kinds of notices that are only for the inbox. */
-            muted?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told")[];
+            muted?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told" | "evaluation_waits" | "evaluation_published")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -3948,7 +4446,7 @@ export interface components {
             /** @description Of a DingTalk robot with 加签. A webhook's is made here. */
             secret?: string;
             /** @description Kinds of notices it is told of. */
-            events: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told")[];
+            events: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told" | "evaluation_waits" | "evaluation_published")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -3960,7 +4458,7 @@ export interface components {
         ChangeWebhookIn: {
             name?: string;
             url?: string;
-            events?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told")[];
+            events?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told" | "evaluation_waits" | "evaluation_published")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -5105,12 +5603,6 @@ export interface components {
             batchId?: string;
             /** @description `designate` beyond the region's quota. */
             quotaReason?: string;
-            /** @description `pass`: 0–100. */
-            score?: number;
-            /** @enum {string} */
-            grade?: "excellent" | "good" | "pass" | "fail";
-            /** @description Veto items that stand; none of them lets a case pass. */
-            vetoItems?: string[];
             /** @description `improve`: what has to be mended. */
             improvements?: string[];
         };
@@ -6655,6 +7147,598 @@ export interface components {
             nextCursor: string | null;
             total: number;
         };
+        FigurePeriod: {
+            id: string;
+            name: string;
+            nameEn: string;
+            type: string;
+            year: number;
+            number: number;
+            /** @description What was reported about; stocks are as of the last of these days. */
+            startsOn: string;
+            endsOn: string;
+            /** @description Until when reports were due. */
+            dueOn: string;
+            /** @description Whether that day is over: before, numbers are still coming in, and comparing them says little. */
+            due: boolean;
+        };
+        FigureOut: {
+            /** @description In the indicator's unit; of a ratio Σnumerator ÷ Σdenominator in percent. Null when nobody reported a number. */
+            value: number | null;
+            /** @description Of a ratio. */
+            numerator: number | null;
+            denominator: number | null;
+            /** @description How many numbers of reports in force it is made of. */
+            n: number;
+        };
+        ProvincialFigureOut: {
+            id: string;
+            /** @description In the indicator's unit; of a ratio computed from its two numbers. */
+            value: number;
+            numerator: number | null;
+            denominator: number | null;
+            /** @description 余: the source says «more than». */
+            moreThan: boolean;
+            asOf: string | null;
+            /** @description What the source says instead of a day. */
+            asOfWords: string;
+            source: string;
+            note: string;
+            version: number;
+        };
+        TrendPoint: {
+            /** @description In the indicator's unit; of a ratio Σnumerator ÷ Σdenominator in percent. Null when nobody reported a number. */
+            value: number | null;
+            /** @description Of a ratio. */
+            numerator: number | null;
+            denominator: number | null;
+            /** @description How many numbers of reports in force it is made of. */
+            n: number;
+            periodId: string;
+        };
+        MeasuredTask: {
+            code: string;
+            name: string;
+            nameEn: string;
+            lead: components["schemas"]["DepartmentRef"];
+        };
+        IndicatorRow: {
+            /** @description Of the period, of all that the reader sees. */
+            figure: components["schemas"]["FigureOut"];
+            /** @description 累计 of the year up to the period; null of what is not added up over periods. */
+            cumulative: components["schemas"]["FigureOut"] | null;
+            /** @description 上年同期 */
+            lastYear: number | null;
+            /** @description 同比: percent, of a ratio percentage points. */
+            change: number | null;
+            /** @description The year's target of the province, or of the reader's own region. */
+            target: number | null;
+            /** @description Percent of the target: the year's cumulative, or the last number of what is not added up. */
+            attainment: number | null;
+            /** @description The latest of the province's own statistics. */
+            provincial: components["schemas"]["ProvincialFigureOut"] | null;
+            /** @description Period by period of this year and the last, oldest first. */
+            trend: components["schemas"]["TrendPoint"][];
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            /** @description `万元` for money. */
+            unit: string;
+            /** @description stock, flow, ratio or money */
+            kind: string;
+            /** @description Over units: `sum`, `last` (summed over units of one day), `weighted`. */
+            rollup: string;
+            /** @description Over periods: `sum`, or `last` where the last one stands for them. */
+            overPeriods: string;
+            numerator: string | null;
+            denominator: string | null;
+            /** @description 口径 */
+            definition: string;
+            definitionSource: string;
+            sequence: number;
+            /** @description In the newest catalogue. */
+            tasks: components["schemas"]["MeasuredTask"][];
+            version: number;
+        };
+        IndicatorList: {
+            /** @description When these numbers were true. */
+            asOf: string;
+            /** @description None while nothing was opened. */
+            period: components["schemas"]["FigurePeriod"] | null;
+            /** @description How many reports are expected of the period, of all that the reader sees; null for a department, which sees numbers of reports and not the reports. */
+            expected: number | null;
+            items: components["schemas"]["IndicatorRow"][];
+        };
+        TargetRegion: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        TargetOut: {
+            id: string;
+            year: number;
+            region: components["schemas"]["TargetRegion"];
+            /** @description In the indicator's unit, of a ratio percent; null where it was taken back. */
+            value: number | null;
+            source: string;
+            version: number;
+        };
+        IndicatorDetail: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Newest year first, the province before its regions. */
+            targets: components["schemas"]["TargetOut"][];
+            /** @description The latest first. */
+            provincial: components["schemas"]["ProvincialFigureOut"][];
+            /** @description `keep`, for whoever keeps 口径, targets and statistics. */
+            abilities: string[];
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            /** @description `万元` for money. */
+            unit: string;
+            /** @description stock, flow, ratio or money */
+            kind: string;
+            /** @description Over units: `sum`, `last` (summed over units of one day), `weighted`. */
+            rollup: string;
+            /** @description Over periods: `sum`, or `last` where the last one stands for them. */
+            overPeriods: string;
+            numerator: string | null;
+            denominator: string | null;
+            /** @description 口径 */
+            definition: string;
+            definitionSource: string;
+            sequence: number;
+            /** @description In the newest catalogue. */
+            tasks: components["schemas"]["MeasuredTask"][];
+            version: number;
+        };
+        UpdateIndicatorIn: {
+            definition?: string;
+            /** @description Who says so: the document, or the office's own decision. */
+            definitionSource?: string;
+            /**
+             * @description Of a ratio alone: `sum` where its numbers happened in the period, `last` where they are as of its end.
+             * @enum {string}
+             */
+            overPeriods?: "sum" | "last";
+            nameEn?: string;
+        };
+        IndicatorOut: {
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            /** @description `万元` for money. */
+            unit: string;
+            /** @description stock, flow, ratio or money */
+            kind: string;
+            /** @description Over units: `sum`, `last` (summed over units of one day), `weighted`. */
+            rollup: string;
+            /** @description Over periods: `sum`, or `last` where the last one stands for them. */
+            overPeriods: string;
+            numerator: string | null;
+            denominator: string | null;
+            /** @description 口径 */
+            definition: string;
+            definitionSource: string;
+            sequence: number;
+            /** @description In the newest catalogue. */
+            tasks: components["schemas"]["MeasuredTask"][];
+            version: number;
+        };
+        FigureLine: {
+            /** @description In the indicator's unit; of a ratio Σnumerator ÷ Σdenominator in percent. Null when nobody reported a number. */
+            value: number | null;
+            /** @description Of a ratio. */
+            numerator: number | null;
+            denominator: number | null;
+            /** @description How many numbers of reports in force it is made of. */
+            n: number;
+            /** @description A period's id, a region's, batch's or task's code; null in the total. */
+            key: string | null;
+            name: string;
+            nameEn: string;
+            /** @description How many reports are expected of the periods behind the number. */
+            expected: number;
+            /** @description The periods whose reports stand behind it: all of the span, or the last one. Their rows are `…/values?period=…`. */
+            periods: string[];
+            /** @description The day it is as of: the last day that was reported about. */
+            asOf: string;
+            /** @description 累计 of the year up to the last period; null of what is not added up over periods. */
+            cumulative: components["schemas"]["FigureOut"] | null;
+            /** @description 上年同期 of the same span; null where a period of it is missing. */
+            lastYear: components["schemas"]["FigureOut"] | null;
+            /** @description 同比: percent, of a ratio percentage points. */
+            change: number | null;
+            target: number | null;
+            /** @description Percent of the target: the year's cumulative, or the last number of what is not added up. */
+            attainment: number | null;
+        };
+        IndicatorFigures: {
+            indicator: components["schemas"]["IndicatorOut"];
+            /** @description When these numbers were true. */
+            asOf: string;
+            /** @description Where they come from: `progress_reports`, those in force. */
+            source: string;
+            by: string;
+            /** @description The span, oldest first; by period, where one is asked for, this year's and last year's up to it. */
+            periods: components["schemas"]["FigurePeriod"][];
+            /** @description Of the span that is asked for, or of the one period. */
+            total: components["schemas"]["FigureLine"];
+            /** @description In the order of time, of protocol, of admission or of the catalogue; never by size. Tasks share reports: their lines do not add up to the total. */
+            lines: components["schemas"]["FigureLine"][];
+        };
+        ValuePeriod: {
+            id: string;
+            name: string;
+            nameEn: string;
+        };
+        ValueRow: {
+            id: string;
+            period: components["schemas"]["ValuePeriod"];
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            batch: components["schemas"]["BatchRef"];
+            caseId: string;
+            /** @description The report it stands in; null for whoever does not see reports of that case. */
+            reportId: string | null;
+            /** @description In the indicator's unit; of a ratio percent, and its two numbers beside. */
+            value: number | null;
+            numerator: number | null;
+            denominator: number | null;
+            explanation: string;
+        };
+        ValuePage: {
+            items: components["schemas"]["ValueRow"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        TargetIn: {
+            year: number;
+            /** @description A region's code; the province's own when not given. */
+            region?: string;
+            /** @description In the indicator's unit, of a ratio percent. */
+            value: number;
+            source: string;
+        };
+        UpdateTargetIn: {
+            /** @description Null takes it back. */
+            value?: number | null;
+            source?: string;
+        };
+        ProvincialFigureIn: {
+            /** @description In the indicator's unit; of a ratio left out, it is its two numbers. */
+            value?: number;
+            numerator?: number;
+            denominator?: number;
+            moreThan?: boolean;
+            asOf: string;
+            source: string;
+            note?: string;
+        };
+        GradeRef: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        EvaluationRow: {
+            id: string;
+            year: number;
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            batch: components["schemas"]["BatchRef"];
+            caseId: string;
+            caseNo: string;
+            state: string;
+            /** @description As handed in last; null where it was not, or is not the reader's to see. */
+            selfScore: number | null;
+            cityScore: number | null;
+            /** @description The provincial one, which alone is official. */
+            score: number | null;
+            grade: components["schemas"]["GradeRef"] | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+            version: number;
+        };
+        EvaluationPage: {
+            items: components["schemas"]["EvaluationRow"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        OpenEvaluationsIn: {
+            year: number;
+            /** @description Region codes; every region unless said. */
+            regions?: string[];
+            batches?: string[];
+            caseIds?: string[];
+        };
+        OpenedOut: {
+            opened: number;
+            /** @description Had one of the year already. */
+            existing: number;
+        };
+        SchemeItemDto: {
+            points: number;
+            /** @description 评分标准 */
+            criteria: string;
+            /** @description Code of the indicator that measures it; null where people judge. */
+            indicator: string | null;
+            /** @description Target for every unit, a decimal of at most four places; null where each names its own. */
+            target: string | null;
+            /** @description Whether a file has to stand behind it. */
+            evidence: boolean;
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        SchemeLevelDto: {
+            items: components["schemas"]["SchemeItemDto"][];
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        SchemeBonusItemDto: {
+            points: number;
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        SchemeBonusDto: {
+            max: number;
+            items: components["schemas"]["SchemeBonusItemDto"][];
+        };
+        SchemeVetoDto: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        SchemeDeductionDto: {
+            /** @enum {string} */
+            code: "late_report" | "red_assignment" | "overdue_rectification" | "correction";
+            name: string;
+            nameEn: string;
+            points: number;
+            /** @description So many are let pass. */
+            beyond: number;
+            /** @description For each one beyond; otherwise once. */
+            each: boolean;
+        };
+        SchemeGradeDto: {
+            min: number;
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        SchemeDto: {
+            total: number;
+            levels: components["schemas"]["SchemeLevelDto"][];
+            bonus: components["schemas"]["SchemeBonusDto"];
+            veto: components["schemas"]["SchemeVetoDto"][];
+            deductions: components["schemas"]["SchemeDeductionDto"][];
+            /** @description By their least score, falling; the last begins at nothing. */
+            grades: components["schemas"]["SchemeGradeDto"][];
+            /**
+             * @description What points without a file come to: nothing, or a refusal to hand in.
+             * @enum {string}
+             */
+            noEvidence: "zero" | "refused";
+        };
+        SchemeOfYear: {
+            version: number;
+            illustrative: boolean;
+            source: string;
+            content: components["schemas"]["SchemeDto"];
+        };
+        MarkOut: {
+            item: string;
+            verdict: string | null;
+            target: string | null;
+            reason: string;
+            files: components["schemas"]["AttachmentOut"][];
+        };
+        ItemOutcomeOut: {
+            code: string;
+            points: number;
+            /** @description With its part of what does not apply. */
+            effective: number;
+            earned: number;
+            /** @description Why: `full`, `half`, `zero`, `counted`, `not_applicable`, `not_marked`, `no_evidence`, `no_value`, `no_target` */
+            because: string;
+            actual: number | null;
+            target: number | null;
+        };
+        LevelOutcomeOut: {
+            code: string;
+            points: number;
+            earned: number;
+            items: components["schemas"]["ItemOutcomeOut"][];
+        };
+        BonusItemOutcomeOut: {
+            code: string;
+            points: number;
+            because: string;
+        };
+        BonusOutcomeOut: {
+            items: components["schemas"]["BonusItemOutcomeOut"][];
+            granted: number;
+            /** @description At most what the scheme allows. */
+            counted: number;
+        };
+        RowRef: {
+            /** @description `progress_report` or `assignment` */
+            kind: string;
+            id: string;
+            label: string;
+        };
+        DeductionOutcomeOut: {
+            code: string;
+            /** @description Null where the system keeps no such rows. */
+            count: number | null;
+            times: number;
+            points: number;
+            rows: components["schemas"]["RowRef"][];
+        };
+        OutcomeOut: {
+            levels: components["schemas"]["LevelOutcomeOut"][];
+            items: number;
+            bonus: components["schemas"]["BonusOutcomeOut"];
+            deductions: components["schemas"]["DeductionOutcomeOut"][];
+            deducted: number;
+            veto: string[];
+            score: number;
+            grade: string;
+        };
+        FigureSourceOut: {
+            indicator: string;
+            rows: components["schemas"]["RowRef"][];
+        };
+        SideOut: {
+            /** @description `self`, `city` or `province` */
+            side: string;
+            marks: components["schemas"]["MarkOut"][];
+            /** @description As handed in last, or as it would be now while it is written; null where there is none to be seen. */
+            outcome: components["schemas"]["OutcomeOut"] | null;
+            /** @description Computed from what is written now, and not handed in. */
+            live: boolean;
+            /** @description What the measured items rest on, by the indicator's code. */
+            sources: components["schemas"]["FigureSourceOut"][];
+        };
+        GapOut: {
+            pointer: string;
+            code: string;
+        };
+        ResultOut: {
+            side: string;
+            submission: number;
+            score: number;
+            grade: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonOut"];
+            recomputes: boolean;
+        };
+        EvaluationStepOut: {
+            action: string;
+            from: string | null;
+            to: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonOut"];
+            reason: string | null;
+        };
+        EvaluationDetail: {
+            id: string;
+            year: number;
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            batch: components["schemas"]["BatchRef"];
+            caseId: string;
+            caseNo: string;
+            state: string;
+            /** @description As handed in last; null where it was not, or is not the reader's to see. */
+            selfScore: number | null;
+            cityScore: number | null;
+            /** @description The provincial one, which alone is official. */
+            score: number | null;
+            grade: components["schemas"]["GradeRef"] | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+            version: number;
+            scheme: components["schemas"]["SchemeOfYear"];
+            veto: string[];
+            sides: components["schemas"]["SideOut"][];
+            /** @description The side that the reader may write now. */
+            mySide: string | null;
+            /** @description What that side's score lacks to be handed in. */
+            gaps: components["schemas"]["GapOut"][];
+            /** @description Newest first. */
+            results: components["schemas"]["ResultOut"][];
+            steps: components["schemas"]["EvaluationStepOut"][];
+            abilities: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        MarkIn: {
+            /** @description Code of an item, a bonus or a veto item of the scheme. */
+            item: string;
+            /**
+             * @description `full`, `half`, `zero`, `counted` (what the reports measure) or `not_applicable`; of a bonus or a veto item, `full` says that it stands. Left out where only files are added.
+             * @enum {string}
+             */
+            verdict?: "full" | "half" | "zero" | "counted" | "not_applicable";
+            /** @description Where the scheme asks each unit for its own: a decimal of at most four places, above nothing. */
+            target?: string;
+            reason?: string;
+            /** @description Own uploads that hang on nothing yet: evidence. */
+            attachmentIds?: string[];
+        };
+        MarksIn: {
+            marks: components["schemas"]["MarkIn"][];
+        };
+        EvaluationTransitionIn: {
+            /** @description An action of the machine `evaluation`. */
+            action: string;
+            reason?: string;
+        };
+        SchemeRow: {
+            id: string;
+            year: number;
+            /** @description The edition, which a change names in `If-Match`. */
+            version: number;
+            /** @description A sample, until the office makes it its own. */
+            illustrative: boolean;
+            source: string;
+            author: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description How many evaluations go by it; from the first on it is not changed. */
+            evaluations: number;
+        };
+        SchemeList: {
+            items: components["schemas"]["SchemeRow"][];
+        };
+        SchemeCopyIn: {
+            year: number;
+            /** @description The year whose newest edition is taken over. */
+            from: number;
+        };
+        SchemeEditionOut: {
+            version: number;
+            source: string;
+            author: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        SchemeDetail: {
+            id: string;
+            year: number;
+            /** @description The edition, which a change names in `If-Match`. */
+            version: number;
+            /** @description A sample, until the office makes it its own. */
+            illustrative: boolean;
+            source: string;
+            author: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description How many evaluations go by it; from the first on it is not changed. */
+            evaluations: number;
+            content: components["schemas"]["SchemeDto"];
+            /** @description Newest first. */
+            editions: components["schemas"]["SchemeEditionOut"][];
+            abilities: string[];
+        };
+        SchemeChangeIn: {
+            content: components["schemas"]["SchemeDto"];
+            /** @description The office's paper that says so. */
+            source: string;
+        };
         InspectionOut: {
             id: string;
             code: string;
@@ -6965,6 +8049,37 @@ export interface components {
             /** @description In protocol order. */
             regions: components["schemas"]["OverviewRow"][];
             total: components["schemas"]["OverviewNumbers"];
+        };
+        RatesPeriod: {
+            id: string;
+            name: string;
+            nameEn: string;
+            type: string;
+            dueOn: string;
+        };
+        RatesLine: {
+            expected: number;
+            actual: number;
+            onTime: number;
+            /** @description actual / expected, percent with one decimal; null when nothing is expected. */
+            rate: number | null;
+            /** @description onTime / expected, percent with one decimal; null when nothing is expected. */
+            onTimeRate: number | null;
+            /** @description A period's id, or a region's, department's or batch's code; `none` for cases without a sponsor. With `by` as its name it is the line's own filter. */
+            key: string;
+            name: string;
+            nameEn: string;
+        };
+        RatesTable: {
+            /** @description When these numbers were true. */
+            asOf: string;
+            by: string;
+            /** @description Of which periods the reports are, the latest first. */
+            periods: components["schemas"]["RatesPeriod"][];
+            /** @description In the order of time (the latest first), of protocol or of admission; never by size. A case with two sponsors is on the line of each. */
+            lines: components["schemas"]["RatesLine"][];
+            /** @description Every report once. */
+            total: components["schemas"]["ReportingRates"];
         };
         UnitStatsCell: {
             /** @description The code, as `GET /pilot-units` takes it under the name in `rows`; `none` where it is not known. */
@@ -8576,7 +9691,7 @@ export interface operations {
                 /** @description `true`: those not read yet; `false`: those read. */
                 unread?: boolean;
                 /** @description What the notices are about. */
-                subjectType?: ("assignment" | "supervision_notice" | "visit" | "pilot_case" | "progress_report")[];
+                subjectType?: ("assignment" | "supervision_notice" | "visit" | "pilot_case" | "progress_report" | "evaluation")[];
                 /** @description Rows a page, at most 200. */
                 limit?: number;
                 /** @description Where to go on: `nextCursor` of the page before. */
@@ -15819,6 +16934,578 @@ export interface operations {
             };
         };
     };
+    getProgressReportsEntriesExport: {
+        parameters: {
+            query?: {
+                /** @description Ids of periods, any of; every period when not given. */
+                period?: string[];
+                /** @description Region codes, any of. */
+                region?: string[];
+                batch?: string[];
+                /** @description Task codes, any of. */
+                task?: string[];
+                /** @description Codes of leading departments, any of. */
+                department?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImports: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsImports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportsIdRows: {
+        parameters: {
+            query?: {
+                outcome?: ("create" | "update" | "unchanged" | "error")[];
+                /** @description Rows in the order of the file, or those with problems first. */
+                sort?: "row" | "problems";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchProgressReportsImportsIdRowsRowId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                rowId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MendRowIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MendedRow"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportsIdAnnotated: {
+        parameters: {
+            query?: {
+                /** @description The language of the reasons; that of `Accept-Language` unless said, which a plain link cannot choose. */
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsImportsIdCommit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitImportIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsImportsIdUndo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerColumnList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsForms: {
+        parameters: {
+            query: {
+                period: string;
+                /** @description Region codes, any of. */
+                region?: string[];
+                /** @description Batch codes, any of. */
+                batch?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsIdForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getReportingPeriods: {
         parameters: {
             query?: never;
@@ -16765,12 +18452,18 @@ export interface operations {
     getProgressReports: {
         parameters: {
             query?: {
-                /** @description A period's id, or `open` for those that are open today; every period when not given. */
-                period?: string;
+                /** @description Ids of periods, any of, or `open` for those that are open today; every period when not given. */
+                period?: string[];
                 /** @description Of one case. */
                 case?: string;
+                /** @description Types of periods, any of. */
+                type?: ("quarterly" | "half_year" | "annual" | "special")[];
                 region?: string[];
                 batch?: string[];
+                /** @description Codes of departments that sponsor the case now, any of; `none` for cases without one. */
+                department?: string[];
+                /** @description Levels at which the case was admitted, any of. */
+                level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
                 state?: ("draft" | "internal_review" | "submitted" | "city_review" | "province_review" | "returned" | "accepted" | "corrected" | "withdrawn")[];
                 /** @description The number that a reporting rate opens into. */
                 status?: "expected" | "submitted" | "on_time" | "late" | "missing";
@@ -16794,6 +18487,937 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicators: {
+        parameters: {
+            query?: {
+                /** @description A part of the name or the code. */
+                q?: string;
+                kind?: ("stock" | "flow" | "ratio" | "money")[];
+                /** @description Codes of tasks that it measures, any of. */
+                task?: string[];
+                /** @description Codes of departments that lead such a task, any of. */
+                department?: string[];
+                /** @description The period of the figures; the last that is due when not given. */
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicatorsCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchIndicatorsCode: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateIndicatorIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicatorsCodeFigures: {
+        parameters: {
+            query?: {
+                by?: "period" | "region" | "batch" | "task";
+                /** @description One period; the last that is due when nothing is given. */
+                period?: string;
+                /** @description A span of periods of one type, both ends included. */
+                from?: string;
+                to?: string;
+                region?: string[];
+                batch?: string[];
+                /** @description Cases that have such a task. */
+                task?: string[];
+                /** @description One pilot unit. */
+                unit?: string;
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorFigures"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicatorsCodeValues: {
+        parameters: {
+            query?: {
+                /** @description Periods, any of; every one when not given. */
+                period?: string[];
+                region?: string[];
+                batch?: string[];
+                /** @description Cases that have such a task. */
+                task?: string[];
+                /** @description One pilot unit. */
+                unit?: string;
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValuePage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIndicatorsCodeTargets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchIndicatorTargetsId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTargetIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIndicatorsCodeProvincialFigures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProvincialFigureIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchProvincialFiguresId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProvincialFigureIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluations: {
+        parameters: {
+            query?: {
+                /** @description The unit's name: Chinese substring, pinyin, initials. */
+                q?: string;
+                year?: number;
+                region?: string[];
+                batch?: string[];
+                state?: ("self_scoring" | "unit_review" | "city_scoring" | "province_scoring" | "published" | "correcting")[];
+                /** @description Codes of grades; only what was published has one. */
+                grade?: string[];
+                /** @description Codes of sponsoring departments, any of. */
+                department?: string[];
+                case?: string;
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvaluations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenEvaluationsIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationsExport: {
+        parameters: {
+            query?: {
+                /** @description The unit's name: Chinese substring, pinyin, initials. */
+                q?: string;
+                year?: number;
+                region?: string[];
+                batch?: string[];
+                state?: ("self_scoring" | "unit_review" | "city_scoring" | "province_scoring" | "published" | "correcting")[];
+                /** @description Codes of grades; only what was published has one. */
+                grade?: string[];
+                /** @description Codes of sponsoring departments, any of. */
+                department?: string[];
+                case?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationsIdWorkbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchEvaluationsIdMarks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarksIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvaluationsIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationSchemes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvaluationSchemes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeCopyIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationSchemesYear: {
+        parameters: {
+            query?: {
+                /** @description An edition of the year; the newest unless said. */
+                edition?: number;
+            };
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchEvaluationSchemesYear: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeDetail"];
                 };
             };
             /** @description A refusal. */
@@ -17373,6 +19997,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatsReportingRates: {
+        parameters: {
+            query?: {
+                /** @description `period` when not given. */
+                by?: "period" | "region" | "department" | "batch";
+                /** @description Ids of periods, any of. Not given: every one by period, otherwise the last that was opened. */
+                period?: string[];
+                /** @description Types of periods, any of. */
+                type?: ("quarterly" | "half_year" | "annual" | "special")[];
+                region?: string[];
+                batch?: string[];
+                /** @description Codes of departments that sponsor the case now, any of; `none` for cases without one. */
+                department?: string[];
+                /** @description Levels at which the case was admitted, any of. */
+                level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatesTable"];
                 };
             };
             /** @description A refusal. */

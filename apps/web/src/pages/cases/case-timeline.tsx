@@ -7,7 +7,7 @@ import { EventTimeline } from '../../components/event-timeline';
 import { useReportWord } from '../reports/use-report-word';
 import { useActionWord } from './use-case-word';
 
-const order = ['opinion', 'rank', 'publicityFrom', 'publicityTo', 'docNo', 'batch', 'designatedOn', 'level', 'quotaReason', 'score', 'grade', 'vetoItems', 'improvements'];
+const order = ['opinion', 'rank', 'publicityFrom', 'publicityTo', 'docNo', 'batch', 'designatedOn', 'level', 'quotaReason', 'year', 'score', 'grade', 'vetoItems', 'improvements'];
 
 /** Who did what when with which reason, newest first. */
 export function CaseTimeline({ steps, reportSteps }: { steps: CaseStep[]; reportSteps: CaseReportStep[] }) {

@@ -1,7 +1,22 @@
 import { api, data, ifMatch } from '../../api/client';
-import type { Query, ReportBulk, ReportMove } from '../../api/model';
+import type { EntryRemarkIn, Query, ReportBulk, ReportMove } from '../../api/model';
 
 export const listReports = (query: Query) => data(api.GET('/api/v1/progress-reports', { params: { query } }));
+
+export const listEntries = (query: Query) => data(api.GET('/api/v1/progress-reports/entries', { params: { query } }));
+
+export const remarkOnEntry = (id: string, body: EntryRemarkIn) => data(api.POST('/api/v1/progress-reports/entries/{id}/remarks', { params: { path: { id } }, body }));
+
+export const getAskedFields = (id: string) => data(api.GET('/api/v1/pilot-units/{id}/asked-fields', { params: { path: { id } } }));
+
+/** The workbook of what the filters leave. */
+export function entriesUrl({ period, region, batch, task, department }: Query): string {
+  const given = Object.entries({ period, region, batch, task, department }).flatMap(([name, value]) => [value ?? []].flat().map((one): [string, string] => [name, String(one)]));
+  return `/api/v1/progress-reports/entries/export?${new URLSearchParams(given)}`;
+}
+
+export const formUrl = (id: string) => `/api/v1/progress-reports/${id}/form`;
+export const formsUrl = (period: string, region: string[] = []) => `/api/v1/progress-reports/forms?${new URLSearchParams([['period', period], ...region.map((code): [string, string] => ['region', code])])}`;
 
 export const getReport = (id: string) => data(api.GET('/api/v1/progress-reports/{id}', { params: { path: { id } } }));
 
