@@ -17739,7 +17739,7 @@ export interface operations {
     getProgressReportsEntries: {
         parameters: {
             query?: {
-                /** @description A period's id; the latest that is open when not given. */
+                /** @description A period's id; the latest that was opened and is not special when not given. */
                 period?: string;
                 /** @description Region codes, any of. */
                 region?: string[];
