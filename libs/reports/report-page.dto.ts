@@ -116,19 +116,31 @@ export class ReportStepOut {
   detail!: Record<string, unknown>;
 }
 
+export class NamedPeriod {
+  /** The report's id. */
+  id!: string;
+  name!: string;
+  nameEn!: string;
+}
+
+/** A step of one of a case's reports, for the case's own timeline. */
+export class CaseReportStep extends ReportStepOut {
+  id!: string;
+  reportId!: string;
+  edition!: number;
+  period!: NamedPeriod;
+}
+
+export class CaseReportSteps {
+  items!: CaseReportStep[];
+}
+
 export class EditionRef {
   id!: string;
   edition!: number;
   state!: string;
   /** Why it corrects the one before. */
   reason!: string | null;
-}
-
-export class NamedPeriod {
-  /** The report's id. */
-  id!: string;
-  name!: string;
-  nameEn!: string;
 }
 
 export class ReportPeriodOut {

@@ -42,6 +42,8 @@ beforeAll(async () => {
   const toFile = (await ask<Rows<{ id: string }>>(inspector, '/visits?state=planned&limit=1')).items[0]!.id;
   const own = (await ask<Rows<{ id: string; caseId: string }>>(unit, '/assignments?state=in_progress&limit=1')).items[0]!;
   const period = await firstOf('/reporting-periods');
+  const ownReport = (await ask<Rows<{ id: string }>>(unit, '/progress-reports?period=open')).items[0]!.id;
+  const reviewed = await firstOf('/progress-reports?state=city_review&region=130900&limit=1');
   const given = await firstOf('/assignments?state=in_progress&limit=1');
   const pending = await firstOf('/assignments?state=pending_issue&limit=1');
   const raised = await office.request.post('/api/v1/supervision-notices', { data: { kind: 'remind', assignmentIds: [given], urgent: true } });
@@ -127,7 +129,12 @@ beforeAll(async () => {
       { route: 'webhooks', path: '/webhooks', open: ['add-webhook', '.ant-drawer'] },
       { route: 'webhooks/:id', named: true, path: `/webhooks/${webhook.id}`, open: ['action-change', '.ant-drawer'] },
     ],
-    'city.cangzhou.reviewer': [{ route: 'cases/:id/application', named: true, path: `/cases/${await early('city_review')}/application`, open: ['action-recommend', '.ant-modal'] }],
+    'city.cangzhou.reviewer': [
+      { route: 'cases/:id/application', named: true, path: `/cases/${await early('city_review')}/application`, open: ['action-recommend', '.ant-modal'] },
+      { route: 'reports/:id', named: true, path: `/reports/${reviewed}`, open: ['remark-sections/features', '.ant-modal'] },
+    ],
+    'office.staff': [{ route: 'reports', path: '/reports?state=province_review', open: ['bulk-mode', '.batch-bar'] }],
+    'unit.0001.liaison': [{ route: 'reports/:id', named: true, path: `/reports/${ownReport}`, open: ['action-review', '.ant-modal'] }],
     'unit.0002.leader': [
       { route: 'cases', path: '/cases', open: ['open-case', '.ant-drawer'] },
       { route: 'cases/:id/application', named: true, path: `/cases/${mended}/application` },
@@ -151,6 +158,7 @@ beforeAll(async () => {
       { route: 'assignments/:id', path: `/assignments/${own.id}`, open: [`log-progress-${own.id}`, '.ant-drawer'] },
       { route: 'cases/:id', named: true, path: `/cases/${own.caseId}` },
       { route: 'reports', path: '/reports' },
+      { route: 'reports/:id', named: true, path: `/reports/${ownReport}`, open: ['action-review', '.ant-modal'] },
       { route: 'periods', path: '/periods' },
       { route: 'periods/:id', path: `/periods/${period}` },
     ],

@@ -221,6 +221,7 @@ export const MATRIX: Record<string, Rule> = {
   'post /evaluation-schemes': { creates: true },
   'get /evaluation-schemes/{year}': { open: true },
   'patch /evaluation-schemes/{year}': { creates: true },
+  'get /pilot-cases/{id}/report-steps': { counts: true },
   'get /progress-reports/changes': { counts: true },
   'post /progress-reports/looks': { creates: true },
   'post /progress-reports/transitions': { creates: true },

@@ -3201,6 +3201,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pilot-cases/{id}/report-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a case's reports, for its timeline. */
+        get: operations["getPilotCasesIdReportSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/progress-reports/{id}": {
         parameters: {
             query?: never;
@@ -6781,7 +6798,7 @@ export interface components {
             submission: number;
             /** @description What it is compared with: a submission; null where that is another edition, or nothing. */
             since: number | null;
-            /** @description submission, edition, or null where there is nothing to compare with */
+            /** @description submission, edition, or null where the reader never looked: then every filled cell is among the changes */
             against: string | null;
             changes: components["schemas"]["ChangedCell"][];
             /** @description What the unit said about what is missing or looks wrong. */
@@ -6836,6 +6853,30 @@ export interface components {
             refused: number;
             items: components["schemas"]["ReportBulkAnswer"][];
         };
+        NamedPeriod: {
+            /** @description The report's id. */
+            id: string;
+            name: string;
+            nameEn: string;
+        };
+        CaseReportStep: {
+            id: string;
+            reportId: string;
+            edition: number;
+            period: components["schemas"]["NamedPeriod"];
+            action: string;
+            from: string | null;
+            to: string;
+            at: string;
+            by: components["schemas"]["PersonOut"];
+            reason: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        CaseReportSteps: {
+            items: components["schemas"]["CaseReportStep"][];
+        };
         ReportPeriodOut: {
             id: string;
             code: string;
@@ -6856,12 +6897,6 @@ export interface components {
             state: string;
             /** @description Why it corrects the one before. */
             reason: string | null;
-        };
-        NamedPeriod: {
-            /** @description The report's id. */
-            id: string;
-            name: string;
-            nameEn: string;
         };
         ReportTaskOut: {
             code: string;
@@ -17990,6 +18025,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportBulkOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotCasesIdReportSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReportSteps"];
                 };
             };
             /** @description A refusal. */
