@@ -6133,6 +6133,8 @@ export interface components {
             endsOn: string;
             /** @description Until when reports were due. */
             dueOn: string;
+            /** @description Whether that day is over: before, numbers are still coming in, and comparing them says little. */
+            due: boolean;
         };
         FigureOut: {
             /** @description In the indicator's unit; of a ratio Σnumerator ÷ Σdenominator in percent. Null when nobody reported a number. */
@@ -15919,7 +15921,7 @@ export interface operations {
                 task?: string[];
                 /** @description Codes of departments that lead such a task, any of. */
                 department?: string[];
-                /** @description The period of the figures; the last that was opened when not given. */
+                /** @description The period of the figures; the last that is due when not given. */
                 period?: string;
             };
             header?: never;
@@ -16048,7 +16050,7 @@ export interface operations {
         parameters: {
             query?: {
                 by?: "period" | "region" | "batch" | "task";
-                /** @description One period; the last that was opened when nothing is given. */
+                /** @description One period; the last that is due when nothing is given. */
                 period?: string;
                 /** @description A span of periods of one type, both ends included. */
                 from?: string;

@@ -21,6 +21,7 @@ export const permissions = {
   loadCalendar: 'calendar.load',
   logProgress: 'progress.log',
   readReports: 'report.read',
+  readIndicators: 'indicator.read',
   keepPeriods: 'period.keep',
   readVisits: 'visit.read',
   readFindings: 'finding.read',

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, data } from '../../api/client';
-import type { Period, ReportRow } from '../../api/model';
+import type { ReportRow } from '../../api/model';
 import { useName, usePeriodName, usePeriods } from '../../api/reference';
 import { BatchFilter, RegionFilter, WordFilter } from '../../components/list/choice-filters';
 import { EmptyRows } from '../../components/list/empty-rows';
@@ -18,10 +18,6 @@ import { useReportColumns } from './use-report-columns';
 
 const statuses = ['expected', 'submitted', 'on_time', 'late', 'missing'];
 
-/** Todos link to the period that is `open`; the list knows periods by id. */
-const periodId = (asked: string | undefined, periods: Period[]) =>
-  asked === 'open' ? periods.find(({ state }) => state === 'open' || state === 'late')?.id : asked;
-
 /** The rows behind every reporting rate. */
 export function ReportsPage() {
   const { t } = useTranslation();
@@ -32,7 +28,7 @@ export function ReportsPage() {
   const [view, setView] = useListView('reports');
   const columns = useReportColumns();
   const periods = usePeriods().data ?? [];
-  const rows = useRows('reports', { ...params.query, period: periodId(params.one('period'), periods), limit: view.size }, (query) => data(api.GET('/api/v1/progress-reports', { params: { query } })));
+  const rows = useRows('reports', { ...params.query, limit: view.size }, (query) => data(api.GET('/api/v1/progress-reports', { params: { query } })));
   const card = (row: ReportRow) => (
     <>
       <Link className="title" to={`/cases/${row.caseId}`}>{row.unit.name}</Link>
@@ -42,8 +38,8 @@ export function ReportsPage() {
   return (
     <>
       <PageHead title={t('nav.reports')} sub={t('report.hint')} />
-      <FilterBar params={params}>
-        <FilterSelect single params={params} name="period" label={t('field.period')} options={[{ value: 'open', label: t('report.openPeriod') }, ...periods.map((row) => ({ value: row.id, label: name(row) }))]} />
+      <FilterBar params={params} chips={['department', 'level']}>
+        <FilterSelect params={params} name="period" label={t('field.period')} options={[{ value: 'open', label: t('report.openPeriod') }, ...periods.map((row) => ({ value: row.id, label: name(row) }))]} />
         <RegionFilter params={params} />
         <BatchFilter params={params} />
         <FilterSelect single params={params} name="status" label={t('field.status')} options={statuses.map((value) => ({ value, label: t(`report.${value}`) }))} />
