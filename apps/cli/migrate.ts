@@ -32,6 +32,7 @@ import { Deliveries1764000000030 } from '../../migrations/0030-deliveries.js';
 import { Periods1764000000031 } from '../../migrations/0031-periods.js';
 import { Reports1764000000032 } from '../../migrations/0032-reports.js';
 import { ReportFiles1764000000033 } from '../../migrations/0033-report-files.js';
+import { ReportHands1764000000034 } from '../../migrations/0034-report-hands.js';
 import { Indicators1764000000036 } from '../../migrations/0036-indicators.js';
 import { PeriodReminders1764000000040 } from '../../migrations/0040-period-reminders.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
@@ -72,6 +73,7 @@ export const MIGRATIONS = [
   Periods1764000000031,
   Reports1764000000032,
   ReportFiles1764000000033,
+  ReportHands1764000000034,
   Indicators1764000000036,
   PeriodReminders1764000000040,
 ];

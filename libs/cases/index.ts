@@ -1,4 +1,4 @@
-export { APPLICATION_FIELDS, type ApplicationForm } from './application.rules.js';
+export { APPLICATION_FIELDS, idNumbers, type ApplicationForm } from './application.rules.js';
 export * from './batch.entity.js';
 export { CaseStep, PlanConfirmation, CaseObjection } from './case-step.entity.js';
 export { CaseMoves, type CaseMove, type Follower } from './case-moves.js';

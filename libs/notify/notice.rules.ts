@@ -26,6 +26,10 @@ export interface NoticeData {
   progress_logged: { no: string; unit: string; task: string; taskEn: string; progress: number };
   visit_filed: { unit: string; inspection: string; findings: number };
   visit_fed_back: { inspection: string; findings: number; note: string | null };
+  report_waits: { unit: string; period: string; periodEn: string; act: string; actEn: string; said: string };
+  report_told: { unit: string; period: string; periodEn: string; act: string; actEn: string; said: string };
+  report_asked: { period: string; periodEn: string; by: string; said: string };
+  report_answered: { unit: string; period: string; periodEn: string; said: string };
   case_waits: { no: string; unit: string; act: string; actEn: string; said: string };
   case_told: { no: string; unit: string; act: string; actEn: string; said: string };
 }
@@ -63,6 +67,10 @@ const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   progress_logged: { zh: '{unit} 的任务 {no}（{task}）登记了进展：{progress}%', en: 'Progress logged on assignment {no} ({taskEn}) of {unit}: {progress}%' },
   visit_filed: { zh: '{unit} 的督查结果已报送（{inspection}），问题 {findings} 个', en: 'Visit result of {unit} filed ({inspection}): {findings} finding(s)' },
   visit_fed_back: { zh: '督查结果已反馈（{inspection}），问题 {findings} 个，请查阅', en: 'Visit result fed back ({inspection}): {findings} finding(s); please read' },
+  report_waits: { zh: '{unit} 的{period}进展报告待您办理（{act}{said}）', en: 'The report of {unit} for {periodEn} waits for you ({actEn}{said})' },
+  report_told: { zh: '{unit} 的{period}进展报告：{act}{said}', en: 'Report of {unit} for {periodEn}: {actEn}{said}' },
+  report_asked: { zh: '{by}对{period}进展报告提出意见：{said}', en: '{by} on your report for {periodEn}: {said}' },
+  report_answered: { zh: '{unit} 答复了对{period}进展报告的意见：{said}', en: '{unit} answered about its report for {periodEn}: {said}' },
   case_waits: { zh: '{unit} 的试点档案 {no} 待您办理（{act}{said}）', en: 'Case {no} of {unit} waits for you ({actEn}{said})' },
   case_told: { zh: '{unit} 的试点档案 {no}：{act}{said}', en: 'Case {no} of {unit}: {actEn} ({reason})' },
 };
@@ -93,6 +101,10 @@ const NAMES: Record<NoticeKind, Record<Locale, string>> = {
   progress_logged: { zh: '登记了进展', en: 'Progress logged' },
   visit_filed: { zh: '督查结果已报送', en: 'Visit result filed' },
   visit_fed_back: { zh: '督查结果已反馈', en: 'Visit result fed back' },
+  report_waits: { zh: '进展报告待办理', en: 'Report waits to be dealt with' },
+  report_told: { zh: '进展报告有新情况', en: 'Report has moved' },
+  report_asked: { zh: '进展报告有意见', en: 'Remark on a report' },
+  report_answered: { zh: '报告意见已答复', en: 'Answer about a report' },
   case_waits: { zh: '试点档案待办理', en: 'Case waits to be dealt with' },
   case_told: { zh: '试点档案有新情况', en: 'Case has moved' },
 };

@@ -1,10 +1,12 @@
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
 import { BatchRef, UnitRef } from '../cases/index.js';
 import { PageQuery, toArray } from '../kernel/index.js';
 import { codesOf, RegionRef } from '../units/index.js';
 
 export const REPORT_STATUSES = ['expected', 'submitted', 'on_time', 'late', 'missing'] as const;
+
+export const REPORT_AWAITS = ['mend', 'answer', 'direct'] as const;
 
 export class ReportQuery extends PageQuery {
   /** Ids of periods, any of, or `open` for those that are open today; every period when not given. */
@@ -13,6 +15,9 @@ export class ReportQuery extends PageQuery {
   /** Types of periods, any of. */
   @IsOptional() @Transform(toArray) @IsIn(codesOf('report_type'), { each: true })
   type?: string[];
+  /** Of one case. */
+  @IsOptional() @IsUUID('all')
+  case?: string;
   @IsOptional() @Transform(toArray) @IsString({ each: true })
   region?: string[];
   @IsOptional() @Transform(toArray) @IsString({ each: true })
@@ -28,6 +33,9 @@ export class ReportQuery extends PageQuery {
   /** The number that a reporting rate opens into. */
   @IsOptional() @IsIn(REPORT_STATUSES)
   status?: (typeof REPORT_STATUSES)[number];
+  /** What waits: `mend` for the unit (returned, taken back, being corrected), `answer` (asked and not answered), `direct` for the office (no territorial union stands between). */
+  @IsOptional() @IsIn(REPORT_AWAITS)
+  awaits?: (typeof REPORT_AWAITS)[number];
 }
 
 export class PeriodRef {
@@ -46,6 +54,9 @@ export class ReportRow {
   complete!: boolean;
   submittedAt!: Date | null;
   onTime!: boolean;
+  edition!: number;
+  /** How often it was handed in. */
+  submissions!: number;
   version!: number;
 }
 

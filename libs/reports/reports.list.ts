@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, type Actor } from '../kernel/index.js';
+import { directFrom } from './report-page.sql.js';
 import type { ReportPage, ReportQuery, ReportRow } from './report.dto.js';
 import { sponsoredBy } from './sponsored-by.js';
 
@@ -13,6 +14,13 @@ const STATUS: Record<NonNullable<ReportQuery['status']>, string> = {
   on_time: '(p.submitted_at IS NOT NULL AND p.complete AND p.on_time)',
   late: '(p.submitted_at IS NOT NULL AND p.complete AND NOT p.on_time)',
   missing: 'NOT (p.submitted_at IS NOT NULL AND p.complete)',
+};
+
+/** What waits on whom, beside what its state says. */
+export const REPORT_AWAITS_ON: Record<NonNullable<ReportQuery['awaits']>, string> = {
+  mend: `(p.state IN ('returned', 'withdrawn') OR p.state = 'draft' AND p.edition > 1)`,
+  answer: `EXISTS (SELECT FROM report_remark m WHERE m.progress_report_id = p.id AND m.kind = 'request' AND m.answer IS NULL)`,
+  direct: `(p.state = 'submitted' AND ${directFrom('p.region_id')})`,
 };
 
 /** Reports to read: what a reporting rate opens into. */
@@ -31,12 +39,14 @@ export class ReportList {
       .add('period', 'p.reporting_period_id = ANY ($)', open ? undefined : query.period)
       .add('open', '(d.opens_on <= $ AND d.closes_on >= $ OR d.id::text = ANY ($))', ...(open ? [today, today, query.period] : [undefined]))
       .add('type', 'd.type = ANY ($)', query.type)
+      .add('case', 'p.pilot_case_id = $', query.case)
       .add('region', 'r.code = ANY ($)', query.region)
       .add('batch', 'b.code = ANY ($)', query.batch)
       .add('level', 'c.level = ANY ($)', query.level)
       .add('department', sponsoredBy('p.pilot_case_id'), ...(query.department ? [query.department, query.department] : [undefined]))
       .add('state', 'p.state = ANY ($)', query.state);
     if (query.status) where.add(`status-${query.status}`, STATUS[query.status]);
+    if (query.awaits) where.add(`awaits-${query.awaits}`, REPORT_AWAITS_ON[query.awaits]);
     // what was corrected is looked at where it is asked for
     if (!query.state?.includes('corrected')) where.add('current', 'p.is_current');
     const total = where.copy();
@@ -50,7 +60,7 @@ export class ReportList {
           text: `SELECT p.id, json_build_object('id', d.id, 'name', d.name) AS period, json_build_object('id', u.id, 'name', u.name) AS unit,
                    json_build_object('id', r.id, 'code', r.code, 'name', r.name) AS region,
                    json_build_object('code', b.code, 'name', b.name) AS batch, p.pilot_case_id AS "caseId", p.state, p.complete,
-                   p.submitted_at AS "submittedAt", p.on_time AS "onTime", p.version
+                   p.submitted_at AS "submittedAt", p.on_time AS "onTime", p.edition, p.submissions, p.version
                  FROM ${FROM} WHERE ${where.sql} ORDER BY u.name, p.id LIMIT ${limit + 1}`,
         },
         where.values,

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AWAITS_MY_CONFIRMATION, AWAITS_ON } from '../assignments/index.js';
 import { AWAITS } from '../cases/index.js';
 import { Clock, Db, type Actor } from '../kernel/index.js';
+import { REPORT_AWAITS_ON } from '../reports/index.js';
 import type { Todo, Todos } from './stats.dto.js';
 
 interface Waiting {
@@ -24,6 +25,7 @@ const INSPECTORS = ['inspector_lead', 'inspector'];
 
 // the province's day, whatever the server's
 const MOVED = `(c.updated_at AT TIME ZONE 'Asia/Shanghai')::date`;
+const TURNED = `(p.updated_at AT TIME ZONE 'Asia/Shanghai')::date`;
 
 /** What waits on whom: a row per pile, each with the page whose list is exactly that pile. */
 const WAITING: readonly Waiting[] = [
@@ -57,6 +59,13 @@ const WAITING: readonly Waiting[] = [
   { kind: 'to_visit', roles: INSPECTORS, href: '/visits?state=planned', from: `visit v WHERE v.state = 'planned'`, since: 'v.visit_on' },
   { kind: 'to_feed_back', roles: ['inspector_lead', ...OFFICE], href: '/visits?state=filed', from: `visit v WHERE v.state = 'filed'`, since: 'v.filed_at::date' },
   { kind: 'findings', roles: UNIT, href: '/findings', from: `finding f WHERE f.fed_back_at IS NOT NULL`, since: 'f.fed_back_at::date' },
+  { kind: 'report_to_mend', roles: ['pilot_liaison'], href: '/reports?awaits=mend', from: `progress_report p WHERE p.is_current AND ${REPORT_AWAITS_ON.mend}`, since: TURNED },
+  { kind: 'report_to_answer', roles: UNIT, href: '/reports?awaits=answer', from: `progress_report p WHERE p.is_current AND ${REPORT_AWAITS_ON.answer}`, since: TURNED },
+  { kind: 'report_to_sign', roles: ['pilot_leader'], href: '/reports?state=internal_review', from: `progress_report p WHERE p.is_current AND p.state = 'internal_review'`, since: TURNED },
+  { kind: 'report_to_start', roles: ['city_staff'], href: '/reports?state=submitted', from: `progress_report p WHERE p.is_current AND p.state = 'submitted'`, since: TURNED },
+  { kind: 'report_to_forward', roles: ['city_reviewer'], href: '/reports?state=city_review', from: `progress_report p WHERE p.is_current AND p.state = 'city_review'`, since: TURNED },
+  { kind: 'report_to_take', roles: ['office_staff'], href: '/reports?awaits=direct', from: `progress_report p WHERE p.is_current AND ${REPORT_AWAITS_ON.direct}`, since: TURNED },
+  { kind: 'report_to_accept', roles: ['office_staff'], href: '/reports?state=province_review', from: `progress_report p WHERE p.is_current AND p.state = 'province_review'`, since: TURNED },
   { kind: 'missing_reports', roles: [...UNIT, ...CITY, ...OFFICE], href: '/reports?status=missing&period=open', from: `progress_report p JOIN reporting_period d ON d.id = p.reporting_period_id WHERE d.opens_on <= $1 AND d.closes_on >= $1 AND p.is_current AND NOT (p.submitted_at IS NOT NULL AND p.complete)`, since: 'd.opens_on' },
 ];
 

@@ -95,7 +95,7 @@ beforeAll(async () => {
       { route: 'visits/:id', named: true, path: `/visits/${await firstOf('/visits?state=fed_back&limit=1')}` },
       { route: 'findings', path: '/findings' },
       { route: 'reports', path: '/reports?status=missing&period=open' },
-      { route: 'periods', path: '/periods', open: ['add-period', 'period-type'] },
+      { route: 'periods', path: '/periods', open: ['add-period', '.ant-drawer'] },
       { route: 'periods/:id', path: `/periods/${period}` },
       { route: 'rates', path: '/rates?by=department' },
       { route: 'indicators', path: '/indicators' },

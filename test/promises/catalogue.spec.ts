@@ -221,6 +221,7 @@ describe('functions that run as the owner', () => {
       { name: 'notify_positions', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_unit', 'reach_inspector', 'reach_system'] },
       { name: 'recompute_lights', roles: ['reach_province', 'reach_system'] },
       { name: 'report_in_force', roles: ['reach_department'] },
+      { name: 'report_submissions', roles: ['reach_department'] },
       { name: 'session_limit', roles: [] },
     ]);
   });

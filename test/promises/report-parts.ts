@@ -23,7 +23,7 @@ export async function makeReportParts(em: EntityManager, pilot: Pilot, departmen
   );
   await em.insert(IndicatorValue, { id: newId(), ...part, pilotCaseId, indicatorCode: code, kind, value: '120', explanation: `数值·${progressReportId}` });
   await em.insert(ReportStep, { id: newId(), progressReportId, action: 'return', fromState: 'city_review', toState: 'returned', reason: `退回·${progressReportId}`, ...ACTOR });
-  await em.insert(ReportRemark, { id: newId(), progressReportId, cell: `entries/${pilot.assignmentId}/done`, kind: 'request', text: `请补充·${progressReportId}`, submission: 1, departmentId, ...AUTHOR });
+  await em.insert(ReportRemark, { id: newId(), progressReportId, cell: `entries/${pilot.assignmentId}/done`, kind: 'request', text: `请补充·${pilot.assignmentId}`, submission: 1, departmentId, ...AUTHOR });
   await em.insert(ReportRevision, { id: newId(), progressReportId, submission: 1, content: { features: `首次·${progressReportId}` } });
   await em.insert(ReportLook, { id: newId(), progressReportId, userId: looker, submission: 1, seenAt: new Date() });
 }

@@ -2824,6 +2824,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/progress-reports/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /progress-reports/imports */
+        get: operations["getProgressReportsImports"];
+        put?: never;
+        /** Brings a workbook (xlsx, or csv in UTF-8 or GBK; at most 20 MB). It is read in the background; nothing is written yet. */
+        post: operations["postProgressReportsImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /progress-reports/imports/{id} */
+        get: operations["getProgressReportsImportsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /progress-reports/imports/{id}/rows */
+        get: operations["getProgressReportsImportsIdRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/rows/{rowId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Mends cells of a row in place; it is checked again at once. */
+        patch: operations["patchProgressReportsImportsIdRowsRowId"];
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/annotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own workbook with the bad cells marked and a column of reasons. */
+        get: operations["getProgressReportsImportsIdAnnotated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /progress-reports/imports/{id}/commit */
+        post: operations["postProgressReportsImportsIdCommit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a committed import back, as long as nobody changed what it wrote. */
+        post: operations["postProgressReportsImportsIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/import-columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger's columns, and what those that are lists accept. */
+        get: operations["getProgressReportsImportColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty ledger with drop-downs, and a sheet that says what each column takes. */
+        get: operations["getProgressReportsImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Forms of the reports that are not handed in, in one workbook, to be filled in offline and imported. */
+        get: operations["getProgressReportsForms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report as a form, prefilled. */
+        get: operations["getProgressReportsIdForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reporting-periods": {
         parameters: {
             query?: never;
@@ -2888,6 +3076,244 @@ export interface paths {
         get: operations["getReportingPeriodsIdRoll"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What units reported of tasks in a period; a department's own tasks across units. */
+        get: operations["getProgressReportsEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/entries/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /progress-reports/entries/{id}/remarks */
+        post: operations["postProgressReportsEntriesIdRemarks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilot-units/{id}/asked-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many fields a unit was asked for in a year. */
+        get: operations["getPilotUnitsIdAskedFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed in each of many reports since the reader's last look. */
+        get: operations["getProgressReportsChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which submissions the reviewer had before the eyes. */
+        post: operations["postProgressReportsLooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One act on up to 200 reports, with an answer for each: those that may be taken are, the others say why not. */
+        post: operations["postProgressReportsTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /progress-reports/{id} */
+        get: operations["getProgressReportsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cells, each kept for itself if it still says what its editor had seen; the others say what they say now. */
+        post: operations["postProgressReportsIdCells"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /progress-reports/{id}/transitions */
+        post: operations["postProgressReportsIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed since a submission, or since the reader's last look. */
+        get: operations["getProgressReportsIdChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A correction beside the edition that it corrects. */
+        get: operations["getProgressReportsIdComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /progress-reports/{id}/files */
+        post: operations["postProgressReportsIdFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A word on one cell. */
+        post: operations["postProgressReportsIdRemarks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-remarks/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The unit's answer to what it was asked. */
+        post: operations["postReportRemarksIdAnswer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3794,7 +4220,7 @@ export interface components {
             /** @description Also on rest days. What is urgent goes out on any day and at any hour. */
             onRestDays?: boolean;
             /** @description Kinds of notices that are only for the inbox. */
-            muted?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            muted?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -3847,7 +4273,7 @@ export interface components {
             /** @description Of a DingTalk robot with 加签. A webhook's is made here. */
             secret?: string;
             /** @description Kinds of notices it is told of. */
-            events: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            events: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -3859,7 +4285,7 @@ export interface components {
         ChangeWebhookIn: {
             name?: string;
             url?: string;
-            events?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "case_waits" | "case_told")[];
+            events?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -6102,6 +6528,418 @@ export interface components {
             id: string;
             name: string;
         };
+        ReviewTaskRef: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        EntryRemark: {
+            id: string;
+            /** @description Of the entry, as in the address of its cell. */
+            field: string;
+            /** @description `return`, `request` or `comment` */
+            kind: string;
+            text: string;
+            author: components["schemas"]["PersonOut"];
+            /** Format: date-time */
+            createdAt: string;
+            answer: string | null;
+            answeredBy: string | null;
+        };
+        EntryRow: {
+            id: string;
+            period: components["schemas"]["PeriodRef"];
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            task: components["schemas"]["ReviewTaskRef"];
+            assignmentId: string;
+            caseId: string;
+            /** @description Null for a department that does not sponsor the case: it sees the entries on its tasks and not the whole report. */
+            reportId: string | null;
+            progress: number;
+            /** @description As the report before said; null where there is none. */
+            previousProgress: number | null;
+            done: string;
+            problems: string;
+            nextSteps: string;
+            remarks: components["schemas"]["EntryRemark"][];
+        };
+        EntryPage: {
+            items: components["schemas"]["EntryRow"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        EntryRemarkIn: {
+            /** @enum {string} */
+            field: "progress" | "done" | "problems" | "nextSteps" | "explanation";
+            /**
+             * @description `request` asks the unit for an answer; `comment` asks for nothing.
+             * @enum {string}
+             */
+            kind: "request" | "comment";
+            text: string;
+        };
+        ReportRemarkOut: {
+            id: string;
+            cell: string;
+            /** @description return, request or comment */
+            kind: string;
+            text: string;
+            /** @description About what was handed in the how manyth time. */
+            submission: number;
+            at: string;
+            author: components["schemas"]["PersonOut"];
+            answer: string | null;
+            answeredBy: string | null;
+            answeredAt: string | null;
+            version: number;
+        };
+        AskedInPeriod: {
+            period: components["schemas"]["PeriodRef"];
+            fields: number;
+        };
+        AskedFields: {
+            year: number;
+            /** @description Fields of this year's reports and requests, together. */
+            total: number;
+            periods: components["schemas"]["AskedInPeriod"][];
+            /** @description Requests of departments beside the reports: each is one field more. */
+            requests: number;
+        };
+        ChangedCell: {
+            cell: string;
+            was: string;
+            now: string;
+            /** @description The task or the indicator; null for the sections of a report. */
+            name: string | null;
+            nameEn: string | null;
+        };
+        ExplainedCell: {
+            cell: string;
+            text: string;
+            /** @description The task or the indicator; null for the sections of a report. */
+            name: string | null;
+            nameEn: string | null;
+        };
+        ReportChangesOut: {
+            id: string;
+            unit: components["schemas"]["UnitRef"];
+            version: number;
+            state: string;
+            edition: number;
+            /** @description As it stands. */
+            submission: number;
+            /** @description What it is compared with: a submission; null where that is another edition, or nothing. */
+            since: number | null;
+            /** @description submission, edition, or null where there is nothing to compare with */
+            against: string | null;
+            changes: components["schemas"]["ChangedCell"][];
+            /** @description What the unit said about what is missing or looks wrong. */
+            explanations: components["schemas"]["ExplainedCell"][];
+            entries: number;
+            indicators: number;
+        };
+        ManyReportChanges: {
+            items: components["schemas"]["ReportChangesOut"][];
+        };
+        LookIn: {
+            /** Format: uuid */
+            id: string;
+            /** @description Which submission was before the reviewer's eyes. */
+            submission: number;
+        };
+        LooksIn: {
+            items: components["schemas"]["LookIn"][];
+        };
+        LooksOut: {
+            /** @description The reports whose submission is still the one that was looked at. */
+            looked: string[];
+        };
+        BulkReportIn: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @description `accept`: which submission was looked at. */
+            submission?: number;
+            changesShown?: boolean;
+        };
+        ReportBulkIn: {
+            /** @enum {string} */
+            action: "submit" | "city_start" | "forward" | "direct" | "accept";
+            items: components["schemas"]["BulkReportIn"][];
+            opinion?: string;
+        };
+        ReportBulkAnswer: {
+            id: string;
+            /** @description Null for a row out of sight. */
+            unit: string | null;
+            /** @description done or refused */
+            outcome: string;
+            state: string | null;
+            version: number | null;
+            /** @description Why it was refused, by code and in the reader's words. */
+            code: string | null;
+            detail: string | null;
+        };
+        ReportBulkOut: {
+            done: number;
+            refused: number;
+            items: components["schemas"]["ReportBulkAnswer"][];
+        };
+        ReportPeriodOut: {
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            type: string;
+            startsOn: string;
+            /** @description The day that stocks are as of. */
+            endsOn: string;
+            opensOn: string;
+            dueOn: string;
+            closesOn: string;
+            instructions: string;
+        };
+        EditionRef: {
+            id: string;
+            edition: number;
+            state: string;
+            /** @description Why it corrects the one before. */
+            reason: string | null;
+        };
+        NamedPeriod: {
+            /** @description The report's id. */
+            id: string;
+            name: string;
+            nameEn: string;
+        };
+        ReportTaskOut: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        EntryWordsOut: {
+            /** @description Percent done, 0–100. */
+            progress: number;
+            done: string;
+            problems: string;
+            nextSteps: string;
+        };
+        LoggedUpdateOut: {
+            id: string;
+            occurredOn: string;
+            progress: number;
+            done: string;
+            problems: string | null;
+            nextSteps: string | null;
+        };
+        ReportEntryOut: {
+            assignmentId: string;
+            no: string;
+            task: components["schemas"]["ReportTaskOut"];
+            /** @description Of the assignment, as it is today. */
+            state: string;
+            light: string;
+            dueOn: string;
+            /** @description Taken for what is missing or looks wrong. */
+            explanation: string;
+            /** @description Nobody wrote it yet: what the last report and the log say. */
+            prefilled: boolean;
+            /** @description Of the last report. */
+            previous: components["schemas"]["EntryWordsOut"] | null;
+            /** @description Logged since the last report, oldest first; at most 20. */
+            updates: components["schemas"]["LoggedUpdateOut"][];
+            /** @description Percent done, 0–100. */
+            progress: number;
+            done: string;
+            problems: string;
+            nextSteps: string;
+        };
+        NumbersOut: {
+            /** @description A decimal number as text, exact; null for a ratio, and where nothing is filled in. */
+            value: string | null;
+            numerator: string | null;
+            denominator: string | null;
+        };
+        ReportIndicatorOut: {
+            code: string;
+            name: string;
+            nameEn: string;
+            unit: string;
+            /** @description stock (as of the period's last day), flow, ratio or money (万元) */
+            kind: string;
+            numeratorName: string | null;
+            denominatorName: string | null;
+            explanation: string;
+            prefilled: boolean;
+            /** @description Percent, of a ratio. */
+            ratio: number | null;
+            lastPeriod: components["schemas"]["NumbersOut"] | null;
+            lastYear: components["schemas"]["NumbersOut"] | null;
+            /** @description 同比: percent; of a ratio, points. */
+            changeOnYear: number | null;
+            /** @description A decimal number as text, exact; null for a ratio, and where nothing is filled in. */
+            value: string | null;
+            numerator: string | null;
+            denominator: string | null;
+        };
+        SectionsOut: {
+            /** @description 特色做法与制度成果 */
+            features: string;
+            problems: string;
+            /** @description 需协调解决事项 */
+            coordination: string;
+            nextSteps: string;
+        };
+        ReportProblemOut: {
+            /** @description The address of the cell, such as `indicators/edu_sessions/value`. */
+            cell: string;
+            code: string;
+            /** @description missing or suspicious */
+            severity: string;
+            /** @description In the reader's language. */
+            detail: string;
+            explained: boolean;
+        };
+        ReportStepOut: {
+            action: string;
+            from: string | null;
+            to: string;
+            at: string;
+            by: components["schemas"]["PersonOut"];
+            reason: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        ReportPageOut: {
+            id: string;
+            version: number;
+            state: string;
+            period: components["schemas"]["ReportPeriodOut"];
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            batch: components["schemas"]["BatchRef"];
+            caseId: string;
+            caseNo: string;
+            /** @description Checked by the system when it went to the leader. */
+            complete: boolean;
+            submittedAt: string | null;
+            onTime: boolean;
+            /** @description Whether its numbers count. */
+            inForce: boolean;
+            edition: number;
+            isCurrent: boolean;
+            correctionReason: string | null;
+            editions: components["schemas"]["EditionRef"][];
+            /** @description How often it was handed in. */
+            submissions: number;
+            returnedCount: number;
+            /** @description Who filed it in the unit's place, and on what basis. */
+            onBehalf: string | null;
+            /** @description No territorial union stands between the unit and the province. */
+            direct: boolean;
+            /** @description The submission that the reader looked at last. */
+            looked: number | null;
+            /** @description The report that last period's numbers and words are of. */
+            lastPeriod: components["schemas"]["NamedPeriod"] | null;
+            lastYear: components["schemas"]["NamedPeriod"] | null;
+            entries: components["schemas"]["ReportEntryOut"][];
+            indicators: components["schemas"]["ReportIndicatorOut"][];
+            sections: components["schemas"]["SectionsOut"];
+            problems: components["schemas"]["ReportProblemOut"][];
+            remarks: components["schemas"]["ReportRemarkOut"][];
+            files: components["schemas"]["AttachmentOut"][];
+            steps: components["schemas"]["ReportStepOut"][];
+            abilities: string[];
+        };
+        CellIn: {
+            /** @description `entries/<assignmentId>/progress|done|problems|nextSteps|explanation`, `indicators/<code>/value|numerator|denominator|explanation` or `sections/features|problems|coordination|nextSteps`. */
+            cell: string;
+            /** @description As typed; empty or null clears it. */
+            value?: string | null;
+            /** @description What the editor had seen in it. */
+            was?: string | null;
+        };
+        WriteCellsIn: {
+            cells: components["schemas"]["CellIn"][];
+            /** @description Union staff who fill in the unit's place: on what basis. */
+            onBehalf?: string;
+        };
+        SavedCell: {
+            cell: string;
+            /** @description As kept. */
+            value: string;
+        };
+        RefusedCell: {
+            cell: string;
+            /** @description `changed_meanwhile`, or what is wrong with the value. */
+            code: string;
+            detail: string;
+            /** @description What the cell says; null where the report has no such cell. */
+            now: string | null;
+        };
+        CellsWritten: {
+            saved: components["schemas"]["SavedCell"][];
+            refused: components["schemas"]["RefusedCell"][];
+            version: number;
+            problems: components["schemas"]["ReportProblemOut"][];
+        };
+        ReturnedCellIn: {
+            /** @description The address of the cell. */
+            cell: string;
+            /** @description Why it goes back. */
+            reason: string;
+        };
+        ReportTransitionIn: {
+            /** @enum {string} */
+            action: "review" | "send_back" | "submit" | "file_for" | "withdraw" | "edit_again" | "city_start" | "forward" | "direct" | "return" | "accept" | "correct";
+            /** @description `send_back`, `correct`; a word over all with `return`. */
+            reason?: string;
+            /** @description `forward`. */
+            opinion?: string;
+            /** @description `return`: a reason for each cell. */
+            cells?: components["schemas"]["ReturnedCellIn"][];
+            /** @description `file_for`: on what basis it is filed in the unit's place, unless that was said with the cells. */
+            onBehalf?: string;
+            /** @description `accept`: which submission was looked at. */
+            submission?: number;
+            /** @description `accept`: what changed since the reviewer's last look was shown just now. */
+            changesShown?: boolean;
+        };
+        ReportMoved: {
+            id: string;
+            version: number;
+            state: string;
+            complete: boolean;
+            submittedAt: string | null;
+            onTime: boolean;
+            submissions: number;
+            edition: number;
+            /** @description `correct`: the edition that takes its place. */
+            successorId: string | null;
+            abilities: string[];
+        };
+        ReportFilesIn: {
+            /** @description Uploads of one's own, not yet attached to anything. */
+            attachmentIds: string[];
+        };
+        ReportFilesOut: {
+            files: components["schemas"]["AttachmentOut"][];
+        };
+        RemarkIn: {
+            /** @description The address of the cell. */
+            cell: string;
+            /**
+             * @description `request` asks the unit for an answer; `comment` asks for nothing.
+             * @enum {string}
+             */
+            kind: "request" | "comment";
+            text: string;
+        };
+        AnswerRemarkIn: {
+            answer: string;
+        };
         ReportRow: {
             id: string;
             period: components["schemas"]["PeriodRef"];
@@ -6114,6 +6952,9 @@ export interface components {
             /** Format: date-time */
             submittedAt: string | null;
             onTime: boolean;
+            edition: number;
+            /** @description How often it was handed in. */
+            submissions: number;
             version: number;
         };
         ReportPage: {
@@ -15590,6 +16431,530 @@ export interface operations {
             };
         };
     };
+    getProgressReportsImports: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsImports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportsIdRows: {
+        parameters: {
+            query?: {
+                outcome?: ("create" | "update" | "unchanged" | "error")[];
+                /** @description Rows in the order of the file, or those with problems first. */
+                sort?: "row" | "problems";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchProgressReportsImportsIdRowsRowId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                rowId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MendRowIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MendedRow"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportsIdAnnotated: {
+        parameters: {
+            query?: {
+                /** @description The language of the reasons; that of `Accept-Language` unless said, which a plain link cannot choose. */
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsImportsIdCommit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitImportIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsImportsIdUndo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerColumnList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsForms: {
+        parameters: {
+            query: {
+                period: string;
+                /** @description Region codes, any of. */
+                region?: string[];
+                /** @description Batch codes, any of. */
+                batch?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsIdForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getReportingPeriods: {
         parameters: {
             query?: never;
@@ -15855,6 +17220,644 @@ export interface operations {
             };
         };
     };
+    getProgressReportsEntries: {
+        parameters: {
+            query?: {
+                /** @description A period's id; the latest that is open when not given. */
+                period?: string;
+                /** @description Region codes, any of. */
+                region?: string[];
+                /** @description Batch codes, any of. */
+                batch?: string[];
+                /** @description Task codes, any of. */
+                task?: string[];
+                /** @description Codes of leading departments, any of. */
+                department?: string[];
+                /** @description `open`: with a request that is not answered; `any`: with any word on it. */
+                remarks?: "open" | "any";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsEntriesIdRemarks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryRemarkIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRemarkOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotUnitsIdAskedFields: {
+        parameters: {
+            query?: {
+                /** @description The present year when not given. */
+                year?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedFields"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsChanges: {
+        parameters: {
+            query: {
+                /** @description Up to 100 reports. */
+                id: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyReportChanges"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsLooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LooksIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LooksOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsTransitions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportBulkIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportBulkOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPageOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsIdCells: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteCellsIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellsWritten"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportMoved"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsIdChanges: {
+        parameters: {
+            query?: {
+                /** @description A submission: 1 is the first. The one that the reader looked at last, when not given. */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportChangesOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsIdComparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportChangesOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsIdFiles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportFilesIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportFilesOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsIdRemarks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemarkIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRemarkOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postReportRemarksIdAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRemarkIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRemarkOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getProgressReports: {
         parameters: {
             query?: {
@@ -15862,6 +17865,8 @@ export interface operations {
                 period?: string[];
                 /** @description Types of periods, any of. */
                 type?: ("quarterly" | "half_year" | "annual" | "special")[];
+                /** @description Of one case. */
+                case?: string;
                 region?: string[];
                 batch?: string[];
                 /** @description Codes of departments that sponsor the case now, any of; `none` for cases without one. */
@@ -15871,6 +17876,8 @@ export interface operations {
                 state?: ("draft" | "internal_review" | "submitted" | "city_review" | "province_review" | "returned" | "accepted" | "corrected" | "withdrawn")[];
                 /** @description The number that a reporting rate opens into. */
                 status?: "expected" | "submitted" | "on_time" | "late" | "missing";
+                /** @description What waits: `mend` for the unit (returned, taken back, being corrected), `answer` (asked and not answered), `direct` for the office (no territorial union stands between). */
+                awaits?: "mend" | "answer" | "direct";
                 /** @description Rows a page, at most 200. */
                 limit?: number;
                 /** @description Where to go on: `nextCursor` of the page before. */

@@ -14,6 +14,7 @@ import { CaseActions } from './case-actions';
 import { CaseAssignments } from './case-assignments';
 import { CaseObjections } from './case-objections';
 import { CasePapers } from './case-papers';
+import { CaseReports } from './case-reports';
 import { CaseSteps } from './case-steps';
 import { CommentPanel } from '../discussion/comment-panel';
 import { FilePanel } from '../discussion/file-panel';
@@ -46,6 +47,7 @@ export function CasePage() {
           <section className="panel"><CaseFacts row={row} /></section>
           <CaseObjections row={row} />
           <AssignmentsPanel id={id} />
+          <CaseReports id={id} />
           <CaseVisits id={id} />
           {mayTalk && <><CommentPanel subject={{ pilotCase: id }} /><FilePanel subject={{ pilotCase: id }} /></>}
           <section className="panel" aria-labelledby="steps"><h2 id="steps">{t('case.steps')}</h2><CaseTimeline steps={row.steps} /></section>

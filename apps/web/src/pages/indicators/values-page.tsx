@@ -42,11 +42,12 @@ function Values({ indicator }: { indicator: Indicator }) {
     { key: 'value', title: t('indicator.value'), width: 140, align: 'right', render: (row) => <span className="num">{value(row)}</span> },
     ...(indicator.kind === 'ratio' ? (['numerator', 'denominator'] as const).map((key): RowColumn<ValueRow> => ({ key, title: indicator[key] ?? '', width: 140, align: 'right', render: (row) => <span className="num">{plain(row[key])}</span> })) : []),
     { key: 'explanation', title: t('indicator.explanation'), width: 220, render: (row) => <span data-name>{row.explanation || '—'}</span> },
+    { key: 'report', title: t('indicator.report'), width: 110, render: (row) => (row.reportId ? <Link to={`/reports/${row.reportId}`} data-testid={`report-${row.id}`}>{t('indicator.openReport')}</Link> : <span className="quiet">—</span>) },
   ];
   const card = (row: ValueRow) => (
     <>
       <Link className="title" to={`/cases/${row.caseId}`}>{row.unit.name}</Link>
-      <div className="line"><strong className="num">{value(row)}</strong><span className="quiet">{name(row.period)} · {name(row.region)}</span></div>
+      <div className="line"><strong className="num">{value(row)}</strong><span className="quiet">{name(row.period)} · {name(row.region)}</span>{row.reportId && <Link to={`/reports/${row.reportId}`}>{t('indicator.openReport')}</Link>}</div>
     </>
   );
   return (
