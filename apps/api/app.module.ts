@@ -7,6 +7,7 @@ import { AuditModule } from '../../libs/audit/index.js';
 import { CalendarModule } from '../../libs/calendar/index.js';
 import { CasesModule } from '../../libs/cases/index.js';
 import { DiscussionModule } from '../../libs/discussion/index.js';
+import { EvaluationModule } from '../../libs/evaluation/index.js';
 import { FilesModule } from '../../libs/files/index.js';
 import { IdentityModule } from '../../libs/identity/index.js';
 import { InspectionsModule } from '../../libs/inspections/index.js';
@@ -48,7 +49,7 @@ export const DOMAIN = [
   AssignmentsModule,
   MatrixModule,
   SupervisionModule,
-  ProgressModule, ReportsModule, IndicatorsModule,
+  ProgressModule, ReportsModule, IndicatorsModule, EvaluationModule,
   InspectionsModule,
   DiscussionModule,
   StatsModule,

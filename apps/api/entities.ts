@@ -1,6 +1,7 @@
 import { Assignment, AssignmentConfirmation, AssignmentFeedback, AssignmentMilestone, AssignmentStep, ExtensionRequest } from '../../libs/assignments/index.js';
 import { Batch, BatchQuota, CaseObjection, CaseStep, PilotCase, PlanConfirmation, Sponsorship } from '../../libs/cases/index.js';
 import { Comment } from '../../libs/discussion/index.js';
+import { Evaluation, EvaluationMark, EvaluationResult, EvaluationScheme, EvaluationStep } from '../../libs/evaluation/index.js';
 import { Attachment } from '../../libs/files/index.js';
 import { Organisation, Position, Region, User } from '../../libs/identity/index.js';
 import {
@@ -19,7 +20,7 @@ import { PilotUnit, UnitChange, UnitPairDecision } from '../../libs/units/index.
 
 /** Every entity. The schema is made by the migrations; a test holds the two against each other. */
 export const ENTITIES = [
-  Assignment, AssignmentConfirmation, AssignmentFeedback, AssignmentMilestone, AssignmentStep, Attachment, AuditEntry, Batch, BatchQuota, CaseObjection, CaseStep, Checklist, ChecklistItem, Comment, ExtensionRequest, Finding, Indicator, Inspection, LedgerImport, Notification, Organisation,
+  Assignment, AssignmentConfirmation, AssignmentFeedback, AssignmentMilestone, AssignmentStep, Attachment, AuditEntry, Batch, BatchQuota, CaseObjection, CaseStep, Checklist, ChecklistItem, Comment, Evaluation, EvaluationMark, EvaluationResult, EvaluationScheme, EvaluationStep, ExtensionRequest, Finding, Indicator, Inspection, LedgerImport, Notification, Organisation,
   PilotCase, PilotUnit, PlanConfirmation, Policy, Position, ProgressReport, ProgressUpdate, Region, ReportEntry, ReportingPeriod, IndicatorTarget, IndicatorValue, PeriodRoll, ProvincialFigure, ReportLook, ReportRemark, ReportRevision, ReportStep, SignInPolicy, Sponsorship, SupervisionNotice, SupervisionStep, TaskCategory,
   UnitChange, UnitPairDecision, User, Visit, VisitAnswer, VisitMember, VisitResult,
 ];

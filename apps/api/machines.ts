@@ -1,4 +1,5 @@
 import { POSITION_MACHINE, PROPOSAL_MACHINE, USER_MACHINE } from '../../libs/accounts/index.js';
+import { EVALUATION_MACHINE } from '../../libs/evaluation/index.js';
 import { ASSIGNMENT_MACHINE, EXTENSION_MACHINE } from '../../libs/assignments/index.js';
 import { PILOT_CASE_MACHINE } from '../../libs/cases/index.js';
 import { INSPECTION_MACHINE, VISIT_MACHINE } from '../../libs/inspections/index.js';
@@ -13,6 +14,7 @@ export const MACHINES: readonly Machine[] = [
   EXTENSION_MACHINE,
   SUPERVISION_MACHINE,
   PROGRESS_REPORT_MACHINE,
+  EVALUATION_MACHINE,
   INSPECTION_MACHINE,
   VISIT_MACHINE,
   USER_MACHINE,

@@ -21,9 +21,9 @@ export interface CaseFacts {
   openObjections: number;
   /** Codes of standing sponsors that have not confirmed the plan as it was handed in. */
   unconfirmed: readonly string[];
-  /** What the libs above say against it: reports not accepted, no practice published. */
+  /** What the libs above say against it: reports not accepted, no official evaluation, no practice published. */
   against: readonly FieldError[];
-  input: { fieldReasons?: Record<string, string>; quotaReason?: string; vetoItems?: readonly string[]; designatedOn?: string };
+  input: { fieldReasons?: Record<string, string>; quotaReason?: string; designatedOn?: string };
 }
 
 type Guard = (facts: CaseFacts) => FieldError[];
@@ -48,7 +48,6 @@ const GUARDS = {
   plan_complete: ({ plan }) => planGaps(plan),
   sponsors_confirmed: ({ office, unconfirmed }) =>
     office ? unconfirmed.map((code): FieldError => ({ pointer: `/sponsors/${code}`, code: 'plan_not_confirmed', params: { department: code } })) : [],
-  no_veto: ({ input }) => (input.vetoItems ?? []).map((item, i): FieldError => ({ pointer: `/vetoItems/${i}`, code: 'veto_item', params: { item } })),
   vouched_for: ({ against }) => [...against],
 } satisfies Record<string, Guard>;
 export type GuardName = keyof typeof GUARDS;
@@ -62,7 +61,7 @@ export const CASE_GUARDS: Readonly<Record<string, readonly GuardName[]>> = {
   submit_plan: ['plan_complete'],
   approve_plan: ['sponsors_confirmed'],
   start_evaluation: ['vouched_for'],
-  pass: ['no_veto'],
+  pass: ['vouched_for'],
   name_model: ['vouched_for'],
 };
 

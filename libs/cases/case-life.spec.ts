@@ -1,4 +1,4 @@
-import { addDays } from '../kernel/index.js';
+import { addDays, systemActor } from '../kernel/index.js';
 import { startTestApp, TODAY, type TestApp } from '../../test/app.js';
 import { Client } from '../../test/client.js';
 import { buildWorld, type World } from '../../test/world.js';
@@ -161,15 +161,18 @@ describe('a unit applies and ends designated, and on to 示范', () => {
     const evaluated = world.near.caseId;
     test.clock.moveTo(addDays(TODAY, 6));
     expect(pointers(await act(as('office.staff'), evaluated, { action: 'start_evaluation' }))).toEqual(['/progressReports reports_not_accepted']);
-    await test.db.as({ ...(await import('../kernel/index.js')).systemActor('test') }, async (em) => {
+    await test.db.as(systemActor('test'), async (em) => {
       for (const state of ['city_review', 'province_review', 'accepted']) await em.query('UPDATE progress_report SET state = $2 WHERE id = $1', [world.near.reportId, state]);
     });
     await must(act(as('office.staff'), evaluated, { action: 'start_evaluation' }));
-    expect(pointers(await act(as('office.director'), evaluated, { action: 'pass', score: 90, vetoItems: ['重大安全生产责任事故'] }))).toEqual(['/grade required', '/vetoItems/0 veto_item']);
+    expect(pointers(await act(as('office.director'), evaluated, { action: 'pass' }))).toEqual(['/evaluation no_official_evaluation']);
     expect(pointers(await act(as('office.director'), evaluated, { action: 'improve', improvements: [] }))).toEqual(['/improvements required']);
     await must(act(as('office.director'), evaluated, { action: 'improve', improvements: ['补齐佐证'] }));
     await must(act(as('office.staff'), evaluated, { action: 'start_evaluation' }));
-    await must(act(as('office.director'), evaluated, { action: 'pass', score: 91.5, grade: 'excellent' }));
+    await test.db.as(systemActor('test'), (em) => em.query(
+      `INSERT INTO evaluation (id, year, scheme_id, pilot_case_id, pilot_unit_id, region_id, state, score, grade, published_at)
+       SELECT uuid_v7(), s.year, s.id, c.id, c.pilot_unit_id, c.region_id, 'published', 91.5, 'excellent', now() FROM evaluation_scheme s, pilot_case c WHERE s.year = 2025 AND c.id = $1`, [evaluated]));
+    expect(await must(act(as('office.director'), evaluated, { action: 'pass' }))).toMatchObject({ state: 'passed', steps: expect.arrayContaining([expect.objectContaining({ action: 'pass', detail: expect.objectContaining({ score: 91.5, grade: 'excellent', year: 2025 }) })]) });
     expect(pointers(await act(as('office.director'), evaluated, { action: 'name_model' }))).toEqual(['/practices practice_not_published']);
     expect(pointers(await act(as('office.director'), id, { action: 'suspend' }))).toEqual(['/reason required']);
     await must(act(as('office.director'), id, { action: 'suspend', reason: '停产检修' }));

@@ -1,9 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { IsDay } from '../kernel/index.js';
 import { codesOf } from '../units/index.js';
-
-export const GRADES = ['excellent', 'good', 'pass', 'fail'] as const;
 
 export class CaseTransitionIn {
   /** An action of the machine `pilot-case`; what it needs is in the machine's table. */
@@ -44,14 +42,6 @@ export class CaseTransitionIn {
   /** `designate` beyond the region's quota. */
   @IsOptional() @IsString() @MaxLength(1000)
   quotaReason?: string;
-  /** `pass`: 0–100. */
-  @IsOptional() @IsNumber({ maxDecimalPlaces: 2 }) @Min(0) @Max(100)
-  score?: number;
-  @IsOptional() @IsIn(GRADES)
-  grade?: string;
-  /** Veto items that stand; none of them lets a case pass. */
-  @IsOptional() @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @MaxLength(200, { each: true })
-  vetoItems?: string[];
   /** `improve`: what has to be mended. */
   @IsOptional() @IsArray() @ArrayMaxSize(50) @IsString({ each: true }) @MaxLength(500, { each: true })
   improvements?: string[];

@@ -2,7 +2,7 @@ export { APPLICATION_FIELDS, idNumbers, type ApplicationForm } from './applicati
 export * from './batch.entity.js';
 export { CaseStep, PlanConfirmation, CaseObjection } from './case-step.entity.js';
 export { CaseMoves, type CaseMove, type Follower } from './case-moves.js';
-export { CaseVouchers, type Voucher } from './case-vouchers.js';
+export { CaseVouchers, type Filler, type Voucher } from './case-vouchers.js';
 export { BatchRef, LightCounts, UnitRef } from './case.dto.js';
 export * from './cases.module.js';
 export { AWAITS } from './cases.service.js';

@@ -18,7 +18,7 @@ export const PILOT_CASE_MACHINE: Machine = {
     { action: 'approve_plan', zh: '方案通过', en: 'Approve plan', from: ['plan_review'], to: 'implementing', by: ['office_staff', 'dept_leader'] },
     { action: 'return_plan', zh: '方案退回', en: 'Return plan', from: ['plan_review'], to: 'designated', by: ['office_staff', 'dept_leader'], needs: ['reason'] },
     { action: 'start_evaluation', zh: '启动评估', en: 'Start evaluation', from: ['implementing'], to: 'evaluating', by: ['office_staff'] },
-    { action: 'pass', zh: '通过', en: 'Pass', from: ['evaluating'], to: 'passed', by: ['office_director'], needs: ['score', 'grade'] },
+    { action: 'pass', zh: '通过', en: 'Pass', from: ['evaluating'], to: 'passed', by: ['office_director'] },
     { action: 'improve', zh: '限期改进', en: 'Improve within a limit', from: ['evaluating'], to: 'implementing', by: ['office_director'], needs: ['improvements'] },
     { action: 'name_model', zh: '命名示范', en: 'Name as model', from: ['passed'], to: 'model', by: ['office_director'] },
     { action: 'suspend', zh: '暂停', en: 'Suspend', from: ['implementing', 'model'], to: 'suspended', by: ['office_director'], needs: ['reason'] },

@@ -62,9 +62,10 @@ export class TransitionCase {
     if (confirms) await this.confirm(em, actor, row, input.opinion ?? null);
     const to = confirms ? row.state : transition.to;
     await change(em, PilotCase, row, confirms ? { planRound: row.planRound } : { state: to, ...patch });
+    const rests = await this.vouchers.filled(em, input.action, row.id);
     const papers = { apply: row.application, submit_plan: row.plan }[input.action] ?? null;
     const { action, reason, fieldReasons } = input;
-    const step = await recordStep(em, actor, { caseId: row.id, action, from: row.state, to, reason, fieldReasons, detail: { ...decided(input, patch), ...(batchId !== row.batchId && { batch: batch.name }) }, papers });
+    const step = await recordStep(em, actor, { caseId: row.id, action, from: row.state, to, reason, fieldReasons, detail: { ...decided(input, patch), ...rests, ...(batchId !== row.batchId && { batch: batch.name }) }, papers });
     await this.attachments.attach(em, actor, input.attachmentIds ?? [], { caseStepId: step });
     await this.moves.moved(em, actor, { caseId: row.id, action, to, reason: reason ?? null });
     await tellOfCase(em, row, transition, { confirms, reason: reason ?? input.opinion ?? null });

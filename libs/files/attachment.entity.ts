@@ -16,4 +16,5 @@ export class Attachment extends WrittenRow {
   @Column('uuid', { nullable: true }) policyId!: string | null;
   @Column('uuid', { nullable: true }) assignmentId!: string | null;
   @Column('uuid', { nullable: true }) progressReportId!: string | null;
+  @Column('uuid', { nullable: true }) evaluationMarkId!: string | null;
 }

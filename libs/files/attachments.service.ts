@@ -11,9 +11,9 @@ import { cleanName } from './file-name.rules.js';
 import type { Upload } from './upload.js';
 
 /** The one row that an attachment hangs on. */
-export type AttachTo = { progressUpdateId: string } | { findingId: string } | { pilotCaseId: string } | { caseStepId: string } | { assignmentId: string } | { policyId: string } | { progressReportId: string };
+export type AttachTo = { progressUpdateId: string } | { findingId: string } | { pilotCaseId: string } | { caseStepId: string } | { assignmentId: string } | { policyId: string } | { progressReportId: string } | { evaluationMarkId: string };
 
-const COLUMNS = { progressUpdateId: 'progress_update_id', findingId: 'finding_id', pilotCaseId: 'pilot_case_id', caseStepId: 'case_step_id', assignmentId: 'assignment_id', policyId: 'policy_id', progressReportId: 'progress_report_id' } as const;
+const COLUMNS = { progressUpdateId: 'progress_update_id', findingId: 'finding_id', pilotCaseId: 'pilot_case_id', caseStepId: 'case_step_id', assignmentId: 'assignment_id', policyId: 'policy_id', progressReportId: 'progress_report_id', evaluationMarkId: 'evaluation_mark_id' } as const;
 
 export interface AttachmentContent {
   name: string;

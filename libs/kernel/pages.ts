@@ -73,6 +73,13 @@ export class Conditions {
     return this.keys.length <= 4 && limit === DEFAULT_LIMIT && name.length <= LONGEST_NAME ? name : undefined;
   }
 
+  /** The same parameters, with no condition yet: for what another part of the statement asks. */
+  only(): Conditions {
+    const next = new Conditions();
+    next.values.push(...this.values);
+    return next;
+  }
+
   copy(): Conditions {
     const twin = new Conditions();
     twin.values.push(...this.values);

@@ -14,16 +14,35 @@ const log = new Logger('ExportLedger');
  * holds one page of it. Every text is a text cell and begins with nothing that a spreadsheet would run.
  */
 export function exportLedger(title: string, columns: readonly LedgerColumn[], pages: AsyncIterable<ExportRow[]>): Readable {
+  return exportBook([{ title, columns, pages }]);
+}
+
+export interface ExportSheet {
+  title: string;
+  columns: readonly LedgerColumn[];
+  pages: AsyncIterable<ExportRow[]>;
+}
+
+/** Several sheets, one written after the other. */
+export function exportBook(sheets: readonly ExportSheet[]): Readable {
   const out = new PassThrough();
-  write(title, columns, pages, out).catch((error: unknown) => {
+  write(sheets, out).catch((error: unknown) => {
     log.error({ err: error }, 'an export broke off');
     out.destroy(error as Error);
   });
   return out;
 }
 
-async function write(title: string, columns: readonly LedgerColumn[], pages: AsyncIterable<ExportRow[]>, out: PassThrough): Promise<void> {
+async function write(sheets: readonly ExportSheet[], out: PassThrough): Promise<void> {
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
+  for (const sheet of sheets) {
+    await writeSheet(book, sheet, out);
+    if (out.destroyed) return;
+  }
+  await book.commit();
+}
+
+async function writeSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, { title, columns, pages }: ExportSheet, out: PassThrough): Promise<void> {
   const sheet = book.addWorksheet(title, { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columns.map(({ header, long }) => ({ width: Math.min(40, Math.max(12, header.length * 2 + 4)) + (long ? 16 : 0) }));
   const head = sheet.addRow(columns.map(({ header }) => header));
@@ -35,7 +54,6 @@ async function write(title: string, columns: readonly LedgerColumn[], pages: Asy
     if (out.destroyed) return;
   }
   sheet.commit();
-  await book.commit();
 }
 
 function cellOf(value: ExportRow[string] | undefined): string | number | null {

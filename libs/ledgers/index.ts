@@ -1,7 +1,7 @@
 export { CommitLedger } from './commit-ledger.js';
 export { deleteCreated } from './delete-created.js';
-export { exportLedger, type ExportRow } from './export-ledger.js';
 export { writeForm, type FormSheet } from './form.js';
+export { exportBook, exportLedger, type ExportRow } from './export-ledger.js';
 export * from './ledger-import.entity.js';
 export { ledgerController } from './ledger-imports.controller.js';
 export * from './ledger-kind.js';

@@ -32,12 +32,14 @@ export interface NoticeData {
   report_answered: { unit: string; period: string; periodEn: string; said: string };
   case_waits: { no: string; unit: string; act: string; actEn: string; said: string };
   case_told: { no: string; unit: string; act: string; actEn: string; said: string };
+  evaluation_waits: { year: number; unit: string; act: string; actEn: string; said: string };
+  evaluation_published: { year: number; unit: string; score: number; grade: string; gradeEn: string };
 }
 
 export type NoticeKind = keyof NoticeData;
 
 /** What a notice is about; each has its page in the console. */
-export type NoticeSubject = 'assignment' | 'supervision_notice' | 'visit' | 'pilot_case' | 'progress_report';
+export type NoticeSubject = 'assignment' | 'supervision_notice' | 'visit' | 'pilot_case' | 'progress_report' | 'evaluation';
 
 const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   assignment_issued: {
@@ -73,6 +75,8 @@ const TITLES: Record<NoticeKind, Record<Locale, string>> = {
   report_answered: { zh: '{unit} 答复了对{period}进展报告的意见：{said}', en: '{unit} answered about its report for {periodEn}: {said}' },
   case_waits: { zh: '{unit} 的试点档案 {no} 待您办理（{act}{said}）', en: 'Case {no} of {unit} waits for you ({actEn}{said})' },
   case_told: { zh: '{unit} 的试点档案 {no}：{act}{said}', en: 'Case {no} of {unit}: {actEn} ({reason})' },
+  evaluation_waits: { zh: '{unit} 的 {year} 年度评估待您办理（{act}{said}）', en: 'The evaluation {year} of {unit} waits for you ({actEn}{said})' },
+  evaluation_published: { zh: '{unit} 的 {year} 年度评估已审定：{score} 分，{grade}', en: 'The evaluation {year} of {unit} is decided: {score}, {gradeEn}' },
 };
 
 /** What each kind is called, for whoever chooses among them. */
@@ -107,6 +111,8 @@ const NAMES: Record<NoticeKind, Record<Locale, string>> = {
   report_answered: { zh: '报告意见已答复', en: 'Answer about a report' },
   case_waits: { zh: '试点档案待办理', en: 'Case waits to be dealt with' },
   case_told: { zh: '试点档案有新情况', en: 'Case has moved' },
+  evaluation_waits: { zh: '年度评估待办理', en: 'Evaluation waits to be dealt with' },
+  evaluation_published: { zh: '年度评估已审定', en: 'Evaluation decided' },
 };
 export const NOTICE_KINDS = Object.keys(NAMES) as NoticeKind[];
 export const KIND_NAMES = NOTICE_KINDS.map((code) => ({ code, ...NAMES[code] }));
@@ -117,7 +123,7 @@ export function titleOf(kind: string, data: Record<string, unknown>, locale: Loc
   return template.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? '—'));
 }
 
-const PAGES: Record<NoticeSubject, string> = { assignment: '/assignments', supervision_notice: '/supervision-notices', visit: '/visits', pilot_case: '/cases', progress_report: '/reports' };
+const PAGES: Record<NoticeSubject, string> = { assignment: '/assignments', supervision_notice: '/supervision-notices', visit: '/visits', pilot_case: '/cases', progress_report: '/reports', evaluation: '/evaluations' };
 
 export const SUBJECTS = Object.keys(PAGES) as NoticeSubject[];
 

@@ -12,12 +12,12 @@ export class ReportQuery extends PageQuery {
   /** Ids of periods, any of, or `open` for those that are open today; every period when not given. */
   @IsOptional() @Transform(toArray) @ArrayMaxSize(100) @Matches(/^(open|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, { each: true })
   period?: string[];
-  /** Types of periods, any of. */
-  @IsOptional() @Transform(toArray) @IsIn(codesOf('report_type'), { each: true })
-  type?: string[];
   /** Of one case. */
   @IsOptional() @IsUUID('all')
   case?: string;
+  /** Types of periods, any of. */
+  @IsOptional() @Transform(toArray) @IsIn(codesOf('report_type'), { each: true })
+  type?: string[];
   @IsOptional() @Transform(toArray) @IsString({ each: true })
   region?: string[];
   @IsOptional() @Transform(toArray) @IsString({ each: true })

@@ -3,6 +3,8 @@ import { CalendarModule } from '../calendar/index.js';
 import { CasesModule } from '../cases/index.js';
 import { FilesModule } from '../files/index.js';
 import { ledgerController, LedgersModule } from '../ledgers/index.js';
+import { ExportEntriesController } from './export-entries.controller.js';
+import { ExportEntries } from './export-entries.js';
 import { AttachToReport } from './attach-to-report.js';
 import { BulkReportTransitions } from './bulk-report-transitions.js';
 import { HandIn } from './hand-in.js';
@@ -30,11 +32,11 @@ import { WriteCells } from './write-cells.js';
 @Module({
   imports: [CalendarModule, CasesModule, FilesModule, LedgersModule],
   providers: [
-    AttachToReport, BulkReportTransitions, CountAskedFields, HandIn, KeepPeriods, MovePeriods, OpenPeriods, PeriodLists, RemarkOnReport, ReportChanges, ReportForms, ReportLedger, ReportList, ReportPages,
+    AttachToReport, BulkReportTransitions, CountAskedFields, ExportEntries, HandIn, KeepPeriods, MovePeriods, OpenPeriods, PeriodLists, RemarkOnReport, ReportChanges, ReportForms, ReportLedger, ReportList, ReportPages,
     ReviewEntries, TransitionReport, VouchForReports, WriteCells,
   ],
   // before the one that takes any id
-  controllers: [ledgerController('progress-reports', 'report.write'), ReportFormController, PeriodsController, ReviewController, ReportPageController, ReportsController],
+  controllers: [ExportEntriesController, ledgerController('progress-reports', 'report.write'), ReportFormController, PeriodsController, ReviewController, ReportPageController, ReportsController],
   exports: [ReportPages, WriteCells],
 })
 export class ReportsModule {}

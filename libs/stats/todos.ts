@@ -24,6 +24,7 @@ const DEPARTMENT = ['dept_leader', 'dept_liaison'];
 const INSPECTORS = ['inspector_lead', 'inspector'];
 
 // the province's day, whatever the server's
+const EVALUATED = `(e.updated_at AT TIME ZONE 'Asia/Shanghai')::date`;
 const MOVED = `(c.updated_at AT TIME ZONE 'Asia/Shanghai')::date`;
 const TURNED = `(p.updated_at AT TIME ZONE 'Asia/Shanghai')::date`;
 
@@ -56,6 +57,11 @@ const WAITING: readonly Waiting[] = [
   { kind: 'plan_to_confirm', roles: ['dept_leader'], href: '/pilot-cases?awaits=me', from: `pilot_case c WHERE ${AWAITS.me}`, since: MOVED },
   { kind: 'plan_to_approve', roles: ['office_staff'], href: '/pilot-cases?state=plan_review', from: `pilot_case c WHERE c.state = 'plan_review'`, since: MOVED },
   { kind: 'case_to_evaluate', roles: ['office_director'], href: '/pilot-cases?state=evaluating', from: `pilot_case c WHERE c.state = 'evaluating'`, since: MOVED },
+  { kind: 'evaluation_to_score', roles: UNIT, href: '/evaluations?state=self_scoring', from: `evaluation e WHERE e.state = 'self_scoring'`, since: EVALUATED },
+  { kind: 'evaluation_to_sign', roles: ['pilot_leader'], href: '/evaluations?state=unit_review', from: `evaluation e WHERE e.state = 'unit_review'`, since: EVALUATED },
+  { kind: 'evaluation_to_score', roles: CITY, href: '/evaluations?state=city_scoring', from: `evaluation e WHERE e.state = 'city_scoring'`, since: EVALUATED },
+  { kind: 'evaluation_to_score', roles: ['office_staff'], href: '/evaluations?state=province_scoring&state=correcting', from: `evaluation e WHERE e.state IN ('province_scoring', 'correcting')`, since: EVALUATED },
+  { kind: 'evaluation_to_decide', roles: ['office_director'], href: '/evaluations?state=province_scoring&state=correcting', from: `evaluation e WHERE e.state IN ('province_scoring', 'correcting')`, since: EVALUATED },
   { kind: 'to_visit', roles: INSPECTORS, href: '/visits?state=planned', from: `visit v WHERE v.state = 'planned'`, since: 'v.visit_on' },
   { kind: 'to_feed_back', roles: ['inspector_lead', ...OFFICE], href: '/visits?state=filed', from: `visit v WHERE v.state = 'filed'`, since: 'v.filed_at::date' },
   { kind: 'findings', roles: UNIT, href: '/findings', from: `finding f WHERE f.fed_back_at IS NOT NULL`, since: 'f.fed_back_at::date' },

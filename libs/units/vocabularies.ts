@@ -206,6 +206,14 @@ export const VOCABULARIES = {
   { code: 'corrected', zh: '已更正(新版本)', en: 'Superseded by correction' },
   { code: 'withdrawn', zh: '撤回', en: 'Withdrawn' }
  ],
+ evaluation_state: [
+  { code: 'self_scoring', zh: '单位自评', en: 'Self-scoring' },
+  { code: 'unit_review', zh: '单位审签', en: 'With the unit\'s leader' },
+  { code: 'city_scoring', zh: '市级评分', en: 'City scoring' },
+  { code: 'province_scoring', zh: '省级评分', en: 'Provincial scoring' },
+  { code: 'published', zh: '已公布', en: 'Published' },
+  { code: 'correcting', zh: '更正中', en: 'Being corrected' }
+ ],
  report_type: [
   { code: 'quarterly', zh: '季度报告', en: 'Quarterly' },
   { code: 'half_year', zh: '半年报告', en: 'Half-yearly' },

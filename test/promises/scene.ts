@@ -8,6 +8,7 @@ import { startTestApp, TODAY, type TestApp } from '../app.js';
 import type { EntityManager } from 'typeorm';
 import { Client } from '../client.js';
 import { buildWorld, makeAssignment, USERNAMES, type Pilot, type World } from '../world.js';
+import { makeEvaluation } from './evaluation-parts.js';
 import { makeReportParts } from './report-parts.js';
 import type { Onlooker } from './sight.js';
 
@@ -113,6 +114,13 @@ export async function openScene(options: { poolSize?: number } = {}): Promise<Sc
     const { id: looker } = await em.findOneByOrFail(User, { username: 'office.staff' });
     for (const pilot of ['near', 'sibling', 'far'] as const) await makeReportParts(em, world[pilot], departmentId, looker);
     await em.query('UPDATE attachment SET progress_report_id = $1 WHERE id = $2', [world.far.reportId, farFile]);
+  });
+  // evaluated: one lies with the province, one is being scored by its unit, one was told
+  const evidence = [await upload('unit.near.liaison', 'near-evaluated.png'), await upload('unit.far.liaison', 'far-evaluated.png')];
+  await test.db.as(systemActor('test.scene'), async (em) => {
+    await makeEvaluation(em, world.near, 'province_scoring', evidence[0]);
+    await makeEvaluation(em, world.sibling, 'self_scoring');
+    await makeEvaluation(em, world.far, 'published', evidence[1]);
   });
   // a policy's document that everybody reads, and one that was taken off again
   const [policy] = (await as('office.staff').get('/policies?limit=1')).body.items as { id: string; version: number }[];

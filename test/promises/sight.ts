@@ -12,6 +12,7 @@ export const TABLES = [
   'organisation', 'app_user', 'position', 'notification', 'audit_entry', 'sign_in_event', 'session', 'task_category', 'policy', 'pilot_unit_version', 'unit_change',
   'unit_pair_decision',
   'case_step', 'plan_confirmation', 'case_objection',
+  'evaluation_scheme', 'evaluation', 'evaluation_mark', 'evaluation_result', 'evaluation_step',
   'assignment_feedback', 'assignment_confirmation', 'extension_request', 'comment', 'assignment_milestone',
   'account_link', 'role_grant', 'position_proposal', 'handover', 'refused_act',
   'notification_preference', 'webhook', 'delivery',
@@ -70,7 +71,8 @@ const isUnsigned = (row: Row, rows: Everything): boolean => {
 };
 
 /** A file is seen with what it hangs on; one that hangs on nothing, by the position that brought it. */
-const file = (onUpdate: See, onFinding: See, onPilotCase: See, onTask: See, ofReport: See): See => (row, me, rows) => {
+const file = (onUpdate: See, onFinding: See, onPilotCase: See, onTask: See, ofReport: See, ofMark: See): See => (row, me, rows) => {
+  if (row['evaluation_mark_id']) return ofMark(byId(rows.evaluation_mark, row['evaluation_mark_id'])!, me, rows);
   if (row['progress_report_id']) return ofReport(byId(rows.progress_report, row['progress_report_id'])!, me, rows);
   if (row['assignment_id']) return onTask(byId(rows.assignment, row['assignment_id'])!, me, rows) && !(me.reach === 'department' && isUnsigned(row, rows));
   if (row['progress_update_id']) return onUpdate(byId(rows.progress_update, row['progress_update_id'])!, me, rows);
@@ -119,6 +121,15 @@ const measuresItsTask: See = (row, me, rows) =>
   counts(row, rows) && rows.assignment.some((a) => a['pilot_case_id'] === row['pilot_case_id'] && supports(a, me, rows) &&
     (byId(rows.task_category, a['task_category_id'])!['indicator_codes'] as string[]).includes(row['indicator_code']));
 
+const onEvaluation = (see: See): See => (row, me, rows) => see(byId(rows.evaluation, row['evaluation_id'])!, me, rows);
+/** The other sides' marks are theirs until the official score is told. */
+const marked = (see: See, open: (mark: Row, evaluation: Row) => boolean): See => (row, me, rows) => {
+  const evaluation = byId(rows.evaluation, row['evaluation_id'])!;
+  return see(evaluation, me, rows) && (evaluation['state'] === 'published' || open(row, evaluation));
+};
+const handedIn = (mark: Row, evaluation: Row) => mark['side'] === 'self' && !['self_scoring', 'unit_review'].includes(evaluation['state']);
+const scored = (see: See): See => (row, me, rows) => see(byId(rows.evaluation, row['evaluation_id'])!, me, rows) && (row['side'] === 'self' || byId(rows.evaluation, row['evaluation_id'])!['published_at'] !== null);
+
 /** A unit's history goes with the unit. */
 const onUnit = (reach: 'department' | 'inspector'): See => (row, me, rows) => SIGHT[reach].pilot_unit!(byId(rows.pilot_unit, row['pilot_unit_id'] as string)!, me, rows);
 /** A ledger on its way in is its bringer's own, and who stands in for the bringer goes on with it. */
@@ -139,8 +150,9 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     pilot_unit: all, pilot_case: all, sponsorship: all, assignment: all, assignment_step: all, progress_update: all, reporting_period: all,
     progress_report: all, report_entry: all, indicator_value: all, period_roll: all, report_step: all, report_remark: all, report_revision: all, report_look: ofMyAccount, inspection: all, visit: all, visit_member: all, visit_result: all, visit_answer: all,
     finding: all, organisation: all, ledger_import: (row) => row['kind'] !== 'users', pilot_unit_version: all, unit_change: all, unit_pair_decision: all,
-    attachment: file(all, all, all, all, all),
+    attachment: file(all, all, all, all, all, all),
     case_step: all, plan_confirmation: all, case_objection: all,
+    evaluation_scheme: all, evaluation: all, evaluation_mark: all, evaluation_result: all, evaluation_step: all,
     assignment_feedback: all, assignment_confirmation: all, extension_request: all, comment: all, assignment_milestone: all, supervision_notice: all, supervision_step: all,
     audit_entry: (row) => row['kind'] === 'business',
   },
@@ -154,9 +166,10 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     assignment_step: onAssignment(inRegion), supervision_notice: inRegion, supervision_step: onNotice(inRegion),
     inspection: hasVisit(inRegion),
     visit_member: onVisit(inRegion), visit_result: onVisit(inRegion), visit_answer: onVisit(inRegion),
-    attachment: file(inRegion, inRegion, inRegion, inRegion, inRegion),
+    attachment: file(inRegion, inRegion, inRegion, inRegion, inRegion, marked(inRegion, (mark) => mark['side'] !== 'province')),
     assignment_feedback: onAssignment(inRegion), assignment_confirmation: onAssignment(inRegion), extension_request: onAssignment(inRegion), comment: onEither(inRegion, inRegion), assignment_milestone: onAssignment(inRegion),
     case_step: onCase(inRegion), plan_confirmation: onCase(inRegion), case_objection: onCase(inRegion),
+    evaluation_scheme: all, evaluation: inRegion, evaluation_mark: marked(inRegion, (mark) => mark['side'] !== 'province'), evaluation_result: onEvaluation(inRegion), evaluation_step: onEvaluation(inRegion),
     organisation: unless('pilot_unit', inRegion),
     ledger_import: brought,
     audit_entry: (row, me, rows) => row['kind'] === 'business' && inRegion(row, me, rows),
@@ -178,9 +191,10 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     visit_answer: onVisit((v, me, rows) => fedBack(v) && sponsors(v, me, rows)),
     finding: toldToDepartment,
     ledger_import: brought,
-    attachment: file(onAssignment(supports), toldToDepartment, caseOfDepartment, supports, sponsors),
+    attachment: file(onAssignment(supports), toldToDepartment, caseOfDepartment, supports, sponsors, marked(sponsors, handedIn)),
     assignment_feedback: (row, me, rows) => row['state'] === 'handed_in' && onAssignment(supports)(row, me, rows), assignment_confirmation: onAssignment(supports), extension_request: onAssignment(supports), comment: onEither(supports, caseOfDepartment), assignment_milestone: onAssignment(supports),
     case_step: onCase(caseOfDepartment), plan_confirmation: onCase(caseOfDepartment),
+    evaluation_scheme: all, evaluation: sponsors, evaluation_mark: marked(sponsors, handedIn), evaluation_result: scored(sponsors), evaluation_step: onEvaluation(sponsors),
     organisation: unless('pilot_unit', () => false),
   },
   unit: {
@@ -195,9 +209,10 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     visit_answer: onVisit((v, me, rows) => fedBack(v) && ofUnit(v, me, rows)),
     finding: toldToUnit,
     ledger_import: brought,
-    attachment: file(ofUnit, toldToUnit, ofUnit, ownIssued, ofUnit),
+    attachment: file(ofUnit, toldToUnit, ofUnit, ownIssued, ofUnit, marked(ofUnit, (mark) => mark['side'] === 'self')),
     assignment_feedback: onAssignment(ownIssued), assignment_confirmation: onAssignment(ownIssued), extension_request: onAssignment(ownIssued), comment: onEither(ownIssued, ofUnit), assignment_milestone: onAssignment(ownIssued),
     case_step: onCase(ofUnit), plan_confirmation: onCase(ofUnit),
+    evaluation_scheme: all, evaluation: ofUnit, evaluation_mark: marked(ofUnit, (mark) => mark['side'] === 'self'), evaluation_result: scored(ofUnit), evaluation_step: onEvaluation(ofUnit),
     organisation: unless('pilot_unit', (row, me) => row.id === me.scope),
   },
   inspector: {
@@ -208,7 +223,7 @@ export const SIGHT: Record<Exclude<Reach, 'system'>, Sight> = {
     inspection: hasVisit(assigned),
     pilot_case: (row, me, rows) => rows.visit.some((v) => v['pilot_case_id'] === row.id && assigned(v, me, rows)),
     pilot_unit: (row, me, rows) => rows.visit.some((v) => v['pilot_unit_id'] === row.id && assigned(v, me, rows)),
-    attachment: file(() => false, onVisit(assigned), () => false, () => false, () => false),
+    attachment: file(() => false, onVisit(assigned), () => false, () => false, () => false, () => false),
     organisation: unless('pilot_unit', () => false),
   },
   admin: { ...everyone, organisation: all, app_user: all, position: all, audit_entry: all, sign_in_event: all, session: all,

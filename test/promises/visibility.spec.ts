@@ -10,7 +10,7 @@ import { MATRIX, type Rule } from './visibility-matrix.js';
 /** By which of its columns a row would be recognised in an answer, beside its id. */
 const TELLTALE: Partial<Record<Table, string[]>> = {
   pilot_unit: ['name', 'uscc'], pilot_case: ['case_no'], case_objection: ['content'], case_step: ['reason'], assignment: ['no', 'requirement'], assignment_step: ['reason'], assignment_feedback: ['conclusion'], assignment_confirmation: ['opinion'], extension_request: ['reason'], comment: ['body'], assignment_milestone: ['title'], supervision_notice: ['problem'], supervision_step: [], progress_update: ['done'],
-  progress_report: ['features'], report_entry: ['done'], indicator_value: ['explanation'], report_step: ['reason'], report_remark: ['text'], report_revision: [], period_roll: [], visit: [], visit_result: ['conclusion'], finding: ['no', 'facts'], attachment: ['name'], ledger_import: [], inspection: ['name'],
+  evaluation: [], evaluation_mark: ['reason'], evaluation_result: [], progress_report: ['features'], report_entry: ['done'], indicator_value: ['explanation'], report_step: ['reason'], report_remark: ['text'], report_revision: [], period_roll: [], visit: [], visit_result: ['conclusion'], finding: ['no', 'facts'], attachment: ['name'], ledger_import: [], inspection: ['name'],
 };
 /** Administrators keep accounts, and a unit is somebody's organisation; the audit trail names rows and not what is in them. */
 const ACCOUNTS_NAME_UNITS = ['get /organisations', 'get /organisations/{id}', 'get /users', 'get /users/{id}', 'get /positions', 'get /positions/{id}', 'get /sessions', 'get /audit-entries'];

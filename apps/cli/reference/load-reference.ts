@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { EntityManager } from 'typeorm';
 import { loadCalendar } from '../../../libs/calendar/index.js';
 import { Batch } from '../../../libs/cases/index.js';
+import { EvaluationScheme, type Scheme } from '../../../libs/evaluation/index.js';
 import { Organisation, Region } from '../../../libs/identity/index.js';
 import { definitionOf, ILLUSTRATIVE, ProvincialFigure } from '../../../libs/indicators/index.js';
 import { newId } from '../../../libs/kernel/index.js';
@@ -55,6 +56,7 @@ export async function loadReference(em: EntityManager, calendarThrough?: number)
   await loadIndicators(em);
   await loadDefinitions(em);
   await loadProvincialFigures(em);
+  await loadSchemes(em);
   if (await em.exists(Region)) return;
   const { province, regions } = read<RegionData>('regions.json');
   const provinceId = newId();
@@ -126,6 +128,15 @@ async function loadProvincialFigures(em: EntityManager): Promise<void> {
     };
   });
   await em.insert(ProvincialFigure, figures);
+}
+
+/** How a year is evaluated: a sample for this year and the one before, until the office makes them its own. Once. */
+async function loadSchemes(em: EntityManager): Promise<void> {
+  if (await em.exists(EvaluationScheme)) return;
+  const { scheme, source } = read<{ scheme: Scheme; source: string }>('evaluation.json');
+  const [{ year }] = (await em.query('SELECT extract(year FROM app_today())::int AS year')) as [{ year: number }];
+  const sample = { edition: 1, content: scheme as object, illustrative: true, source, authorName: '系统' };
+  for (const one of [year - 1, year]) await em.insert(EvaluationScheme, { id: newId(), year: one, ...sample });
 }
 
 async function loadOrganisations(em: EntityManager, provinceId: string, territories: Region[]): Promise<Map<string, string>> {

@@ -165,6 +165,12 @@ export type EntryRemarkIn = S['EntryRemarkIn'];
 export type Overview = S['Overview'];
 export type Tally = S['OverviewNumbers'];
 export type ReportRates = S['ReportingRates'];
+export type EvaluationRow = S['EvaluationRow'];
+export type Evaluation = S['EvaluationDetail'];
+export type EvaluationMark = S['MarkIn'];
+export type EvaluationsToOpen = S['OpenEvaluationsIn'];
+export type EvaluationScheme = S['SchemeDetail'];
+export type SchemeChange = S['SchemeChangeIn'];
 export type AuditEntry = S['AuditEntryOut'];
 
 /** Words and machines are data, so OpenAPI does not spell them out. */

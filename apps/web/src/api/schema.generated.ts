@@ -2824,6 +2824,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/progress-reports/entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the reports say of each task, a row per entry, as the reader may see it. */
+        get: operations["getProgressReportsEntriesExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/progress-reports/imports": {
         parameters: {
             query?: never;
@@ -3472,6 +3489,145 @@ export interface paths {
         head?: never;
         /** PATCH /provincial-figures/{id} */
         patch: operations["patchProvincialFiguresId"];
+        trace?: never;
+    };
+    "/api/v1/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** In the order of years and case numbers; there is no order by score. */
+        get: operations["getEvaluations"];
+        put?: never;
+        /** Opens a year's evaluation for the chosen cases that carry tasks. */
+        post: operations["postEvaluations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grades by region and batch, and the rows. */
+        get: operations["getEvaluationsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /evaluations/{id} */
+        get: operations["getEvaluationsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 评估表 of one unit. */
+        get: operations["getEvaluationsIdWorkbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** What the actor's side says of items, with its evidence. What is not named stays. */
+        patch: operations["patchEvaluationsIdMarks"];
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /evaluations/{id}/transitions */
+        post: operations["postEvaluationsIdTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluation-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest edition of each year. */
+        get: operations["getEvaluationSchemes"];
+        put?: never;
+        /** Takes over another year's scheme for a year that has none. */
+        post: operations["postEvaluationSchemes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluation-schemes/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /evaluation-schemes/{year} */
+        get: operations["getEvaluationSchemesYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** The next edition, until the year's first evaluation is opened. */
+        patch: operations["patchEvaluationSchemesYear"];
         trace?: never;
     };
     "/api/v1/inspections": {
@@ -4220,7 +4376,7 @@ export interface components {
             /** @description Also on rest days. What is urgent goes out on any day and at any hour. */
             onRestDays?: boolean;
             /** @description Kinds of notices that are only for the inbox. */
-            muted?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told")[];
+            muted?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told" | "evaluation_waits" | "evaluation_published")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -4273,7 +4429,7 @@ export interface components {
             /** @description Of a DingTalk robot with 加签. A webhook's is made here. */
             secret?: string;
             /** @description Kinds of notices it is told of. */
-            events: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told")[];
+            events: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told" | "evaluation_waits" | "evaluation_published")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -4285,7 +4441,7 @@ export interface components {
         ChangeWebhookIn: {
             name?: string;
             url?: string;
-            events?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told")[];
+            events?: ("assignment_issued" | "assignment_signed" | "assignment_feedback" | "assignment_returned" | "assignment_completed" | "assignment_urged" | "assignment_waits" | "assignment_told" | "extension_waits" | "extension_approved" | "extension_rejected" | "mentioned" | "supervision_issued" | "supervision_replied" | "supervision_returned" | "supervision_closed" | "supervision_withdrawn" | "deadline_moved" | "report_open" | "report_due" | "report_overdue" | "progress_logged" | "visit_filed" | "visit_fed_back" | "report_waits" | "report_told" | "report_asked" | "report_answered" | "case_waits" | "case_told" | "evaluation_waits" | "evaluation_published")[];
             /** @enum {string} */
             language?: "zh" | "en";
         };
@@ -5430,12 +5586,6 @@ export interface components {
             batchId?: string;
             /** @description `designate` beyond the region's quota. */
             quotaReason?: string;
-            /** @description `pass`: 0–100. */
-            score?: number;
-            /** @enum {string} */
-            grade?: "excellent" | "good" | "pass" | "fail";
-            /** @description Veto items that stand; none of them lets a case pass. */
-            vetoItems?: string[];
             /** @description `improve`: what has to be mended. */
             improvements?: string[];
         };
@@ -7235,6 +7385,324 @@ export interface components {
             asOf: string;
             source: string;
             note?: string;
+        };
+        GradeRef: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        EvaluationRow: {
+            id: string;
+            year: number;
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            batch: components["schemas"]["BatchRef"];
+            caseId: string;
+            caseNo: string;
+            state: string;
+            /** @description As handed in last; null where it was not, or is not the reader's to see. */
+            selfScore: number | null;
+            cityScore: number | null;
+            /** @description The provincial one, which alone is official. */
+            score: number | null;
+            grade: components["schemas"]["GradeRef"] | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+            version: number;
+        };
+        EvaluationPage: {
+            items: components["schemas"]["EvaluationRow"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        OpenEvaluationsIn: {
+            year: number;
+            /** @description Region codes; every region unless said. */
+            regions?: string[];
+            batches?: string[];
+            caseIds?: string[];
+        };
+        OpenedOut: {
+            opened: number;
+            /** @description Had one of the year already. */
+            existing: number;
+        };
+        SchemeItemDto: {
+            points: number;
+            /** @description 评分标准 */
+            criteria: string;
+            /** @description Code of the indicator that measures it; null where people judge. */
+            indicator: string | null;
+            /** @description Target for every unit, a decimal of at most four places; null where each names its own. */
+            target: string | null;
+            /** @description Whether a file has to stand behind it. */
+            evidence: boolean;
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        SchemeLevelDto: {
+            items: components["schemas"]["SchemeItemDto"][];
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        SchemeBonusItemDto: {
+            points: number;
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        SchemeBonusDto: {
+            max: number;
+            items: components["schemas"]["SchemeBonusItemDto"][];
+        };
+        SchemeVetoDto: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        SchemeDeductionDto: {
+            /** @enum {string} */
+            code: "late_report" | "red_assignment" | "overdue_rectification" | "correction";
+            name: string;
+            nameEn: string;
+            points: number;
+            /** @description So many are let pass. */
+            beyond: number;
+            /** @description For each one beyond; otherwise once. */
+            each: boolean;
+        };
+        SchemeGradeDto: {
+            min: number;
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        SchemeDto: {
+            total: number;
+            levels: components["schemas"]["SchemeLevelDto"][];
+            bonus: components["schemas"]["SchemeBonusDto"];
+            veto: components["schemas"]["SchemeVetoDto"][];
+            deductions: components["schemas"]["SchemeDeductionDto"][];
+            /** @description By their least score, falling; the last begins at nothing. */
+            grades: components["schemas"]["SchemeGradeDto"][];
+            /**
+             * @description What points without a file come to: nothing, or a refusal to hand in.
+             * @enum {string}
+             */
+            noEvidence: "zero" | "refused";
+        };
+        SchemeOfYear: {
+            version: number;
+            illustrative: boolean;
+            source: string;
+            content: components["schemas"]["SchemeDto"];
+        };
+        MarkOut: {
+            item: string;
+            verdict: string | null;
+            target: string | null;
+            reason: string;
+            files: components["schemas"]["AttachmentOut"][];
+        };
+        ItemOutcomeOut: {
+            code: string;
+            points: number;
+            /** @description With its part of what does not apply. */
+            effective: number;
+            earned: number;
+            /** @description Why: `full`, `half`, `zero`, `counted`, `not_applicable`, `not_marked`, `no_evidence`, `no_value`, `no_target` */
+            because: string;
+            actual: number | null;
+            target: number | null;
+        };
+        LevelOutcomeOut: {
+            code: string;
+            points: number;
+            earned: number;
+            items: components["schemas"]["ItemOutcomeOut"][];
+        };
+        BonusItemOutcomeOut: {
+            code: string;
+            points: number;
+            because: string;
+        };
+        BonusOutcomeOut: {
+            items: components["schemas"]["BonusItemOutcomeOut"][];
+            granted: number;
+            /** @description At most what the scheme allows. */
+            counted: number;
+        };
+        RowRef: {
+            /** @description `progress_report` or `assignment` */
+            kind: string;
+            id: string;
+            label: string;
+        };
+        DeductionOutcomeOut: {
+            code: string;
+            /** @description Null where the system keeps no such rows. */
+            count: number | null;
+            times: number;
+            points: number;
+            rows: components["schemas"]["RowRef"][];
+        };
+        OutcomeOut: {
+            levels: components["schemas"]["LevelOutcomeOut"][];
+            items: number;
+            bonus: components["schemas"]["BonusOutcomeOut"];
+            deductions: components["schemas"]["DeductionOutcomeOut"][];
+            deducted: number;
+            veto: string[];
+            score: number;
+            grade: string;
+        };
+        FigureSourceOut: {
+            indicator: string;
+            rows: components["schemas"]["RowRef"][];
+        };
+        SideOut: {
+            /** @description `self`, `city` or `province` */
+            side: string;
+            marks: components["schemas"]["MarkOut"][];
+            /** @description As handed in last, or as it would be now while it is written; null where there is none to be seen. */
+            outcome: components["schemas"]["OutcomeOut"] | null;
+            /** @description Computed from what is written now, and not handed in. */
+            live: boolean;
+            /** @description What the measured items rest on, by the indicator's code. */
+            sources: components["schemas"]["FigureSourceOut"][];
+        };
+        GapOut: {
+            pointer: string;
+            code: string;
+        };
+        ResultOut: {
+            side: string;
+            submission: number;
+            score: number;
+            grade: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonOut"];
+            recomputes: boolean;
+        };
+        EvaluationStepOut: {
+            action: string;
+            from: string | null;
+            to: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonOut"];
+            reason: string | null;
+        };
+        EvaluationDetail: {
+            id: string;
+            year: number;
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            batch: components["schemas"]["BatchRef"];
+            caseId: string;
+            caseNo: string;
+            state: string;
+            /** @description As handed in last; null where it was not, or is not the reader's to see. */
+            selfScore: number | null;
+            cityScore: number | null;
+            /** @description The provincial one, which alone is official. */
+            score: number | null;
+            grade: components["schemas"]["GradeRef"] | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+            version: number;
+            scheme: components["schemas"]["SchemeOfYear"];
+            veto: string[];
+            sides: components["schemas"]["SideOut"][];
+            /** @description The side that the reader may write now. */
+            mySide: string | null;
+            /** @description What that side's score lacks to be handed in. */
+            gaps: components["schemas"]["GapOut"][];
+            /** @description Newest first. */
+            results: components["schemas"]["ResultOut"][];
+            steps: components["schemas"]["EvaluationStepOut"][];
+            abilities: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        MarkIn: {
+            /** @description Code of an item, a bonus or a veto item of the scheme. */
+            item: string;
+            /**
+             * @description `full`, `half`, `zero`, `counted` (what the reports measure) or `not_applicable`; of a bonus or a veto item, `full` says that it stands. Left out where only files are added.
+             * @enum {string}
+             */
+            verdict?: "full" | "half" | "zero" | "counted" | "not_applicable";
+            /** @description Where the scheme asks each unit for its own: a decimal of at most four places, above nothing. */
+            target?: string;
+            reason?: string;
+            /** @description Own uploads that hang on nothing yet: evidence. */
+            attachmentIds?: string[];
+        };
+        MarksIn: {
+            marks: components["schemas"]["MarkIn"][];
+        };
+        EvaluationTransitionIn: {
+            /** @description An action of the machine `evaluation`. */
+            action: string;
+            reason?: string;
+        };
+        SchemeRow: {
+            id: string;
+            year: number;
+            /** @description The edition, which a change names in `If-Match`. */
+            version: number;
+            /** @description A sample, until the office makes it its own. */
+            illustrative: boolean;
+            source: string;
+            author: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description How many evaluations go by it; from the first on it is not changed. */
+            evaluations: number;
+        };
+        SchemeList: {
+            items: components["schemas"]["SchemeRow"][];
+        };
+        SchemeCopyIn: {
+            year: number;
+            /** @description The year whose newest edition is taken over. */
+            from: number;
+        };
+        SchemeEditionOut: {
+            version: number;
+            source: string;
+            author: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        SchemeDetail: {
+            id: string;
+            year: number;
+            /** @description The edition, which a change names in `If-Match`. */
+            version: number;
+            /** @description A sample, until the office makes it its own. */
+            illustrative: boolean;
+            source: string;
+            author: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description How many evaluations go by it; from the first on it is not changed. */
+            evaluations: number;
+            content: components["schemas"]["SchemeDto"];
+            /** @description Newest first. */
+            editions: components["schemas"]["SchemeEditionOut"][];
+            abilities: string[];
+        };
+        SchemeChangeIn: {
+            content: components["schemas"]["SchemeDto"];
+            /** @description The office's paper that says so. */
+            source: string;
         };
         InspectionOut: {
             id: string;
@@ -9188,7 +9656,7 @@ export interface operations {
                 /** @description `true`: those not read yet; `false`: those read. */
                 unread?: boolean;
                 /** @description What the notices are about. */
-                subjectType?: ("assignment" | "supervision_notice" | "visit" | "pilot_case" | "progress_report")[];
+                subjectType?: ("assignment" | "supervision_notice" | "visit" | "pilot_case" | "progress_report" | "evaluation")[];
                 /** @description Rows a page, at most 200. */
                 limit?: number;
                 /** @description Where to go on: `nextCursor` of the page before. */
@@ -16431,6 +16899,54 @@ export interface operations {
             };
         };
     };
+    getProgressReportsEntriesExport: {
+        parameters: {
+            query?: {
+                /** @description Ids of periods, any of; every period when not given. */
+                period?: string[];
+                /** @description Region codes, any of. */
+                region?: string[];
+                batch?: string[];
+                /** @description Task codes, any of. */
+                task?: string[];
+                /** @description Codes of leading departments, any of. */
+                department?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getProgressReportsImports: {
         parameters: {
             query?: {
@@ -17863,10 +18379,10 @@ export interface operations {
             query?: {
                 /** @description Ids of periods, any of, or `open` for those that are open today; every period when not given. */
                 period?: string[];
-                /** @description Types of periods, any of. */
-                type?: ("quarterly" | "half_year" | "annual" | "special")[];
                 /** @description Of one case. */
                 case?: string;
+                /** @description Types of periods, any of. */
+                type?: ("quarterly" | "half_year" | "annual" | "special")[];
                 region?: string[];
                 batch?: string[];
                 /** @description Codes of departments that sponsor the case now, any of; `none` for cases without one. */
@@ -18329,6 +18845,504 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IndicatorDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluations: {
+        parameters: {
+            query?: {
+                /** @description The unit's name: Chinese substring, pinyin, initials. */
+                q?: string;
+                year?: number;
+                region?: string[];
+                batch?: string[];
+                state?: ("self_scoring" | "unit_review" | "city_scoring" | "province_scoring" | "published" | "correcting")[];
+                /** @description Codes of grades; only what was published has one. */
+                grade?: string[];
+                /** @description Codes of sponsoring departments, any of. */
+                department?: string[];
+                case?: string;
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvaluations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenEvaluationsIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationsExport: {
+        parameters: {
+            query?: {
+                /** @description The unit's name: Chinese substring, pinyin, initials. */
+                q?: string;
+                year?: number;
+                region?: string[];
+                batch?: string[];
+                state?: ("self_scoring" | "unit_review" | "city_scoring" | "province_scoring" | "published" | "correcting")[];
+                /** @description Codes of grades; only what was published has one. */
+                grade?: string[];
+                /** @description Codes of sponsoring departments, any of. */
+                department?: string[];
+                case?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationsIdWorkbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchEvaluationsIdMarks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarksIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvaluationsIdTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationSchemes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvaluationSchemes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeCopyIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationSchemesYear: {
+        parameters: {
+            query?: {
+                /** @description An edition of the year; the newest unless said. */
+                edition?: number;
+            };
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchEvaluationSchemesYear: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeDetail"];
                 };
             };
             /** @description A refusal. */

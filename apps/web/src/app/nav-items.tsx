@@ -27,6 +27,7 @@ import SafetyOutlined from '@ant-design/icons/es/icons/SafetyOutlined';
 import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined';
 import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
 import SendOutlined from '@ant-design/icons/es/icons/SendOutlined';
+import TrophyOutlined from '@ant-design/icons/es/icons/TrophyOutlined';
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import type { ReactNode } from 'react';
@@ -61,6 +62,7 @@ const sections: NavItem[][] = [[
   { path: '/supervision-notices', word: 'supervision', icon: <AlertOutlined />, shown: allowed(permissions.readNotices) },
   { path: '/reports', word: 'reports', icon: <FileTextOutlined />, shown: allowed(permissions.readReports) },
   { path: '/report-entries', word: 'reportEntries', icon: <FileSearchOutlined />, shown: allowed(permissions.readReports) },
+  { path: '/evaluations', word: 'evaluations', icon: <TrophyOutlined />, shown: allowed(permissions.readEvaluations) },
   { path: '/periods', word: 'periods', icon: <FieldTimeOutlined />, shown: allowed(permissions.readReports) },
   { path: '/rates', word: 'rates', icon: <PercentageOutlined />, shown: allowed(permissions.viewStats) },
   { path: '/indicators', word: 'indicators', icon: <LineChartOutlined />, shown: allowed(permissions.readIndicators) },

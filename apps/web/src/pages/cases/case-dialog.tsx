@@ -1,4 +1,4 @@
-import { DatePicker, Form, Input, InputNumber, Modal, Select, type ButtonProps } from 'antd';
+import { DatePicker, Form, Input, InputNumber, Modal, type ButtonProps } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { AttachmentInput } from '../../components/attachment-input';
 import { filled } from '../../components/filled';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
+import { OfficialEvaluation } from '../evaluations/case-evaluations';
 import { moveCase } from './cases.api';
 import { QuotaNote } from './quota-note';
 
@@ -21,19 +22,18 @@ interface Props {
 }
 type Files = Pick<Attachment, 'id' | 'name'>[];
 interface Values {
-  reason?: string; opinion?: string; rank?: number; docNo?: string; quotaReason?: string; score?: number; grade?: CaseMove['grade']; improvements?: string; vetoItems?: string[];
+  reason?: string; opinion?: string; rank?: number; docNo?: string; quotaReason?: string; improvements?: string;
   publicityFrom?: Dayjs; designatedOn?: Dayjs; attachmentIds?: Files;
 }
 
 /** What each action asks; a star is what it cannot do without. */
 const asks: Record<string, string[]> = {
   recommend: ['opinion*', 'attachmentIds*', 'rank'], return: ['reason*'], shortlist: ['opinion*', 'publicityFrom'], designate: ['docNo*', 'designatedOn*', 'quotaReason'],
-  reject: ['reason*'], approve_plan: ['opinion'], return_plan: ['reason*'], pass: ['score*', 'grade*', 'vetoItems'], improve: ['improvements*'], suspend: ['reason*'],
+  reject: ['reason*'], approve_plan: ['opinion'], return_plan: ['reason*'], improve: ['improvements*'], suspend: ['reason*'],
   withdraw: ['reason*', 'docNo', 'attachmentIds*'],
 };
 /** What takes a place of the region's. */
 const counted = ['recommend', 'designate'];
-const grades = ['excellent', 'good', 'pass', 'fail'];
 
 export function CaseDialog({ row, action, label, extra, onClose }: Props) {
   const { t } = useTranslation();
@@ -55,9 +55,6 @@ export function CaseDialog({ row, action, label, extra, onClose }: Props) {
   const fields = (asks[action] ?? []).map((name) => ({ name: name.replace('*', ''), required: name.endsWith('*') }));
   const widget = (name: string) => {
     if (name === 'rank') return <InputNumber min={1} precision={0} />;
-    if (name === 'score') return <InputNumber min={0} max={100} />;
-    if (name === 'grade') return <Select options={grades.map((value) => ({ value, label: t(`grade.${value}`) }))} />;
-    if (name === 'vetoItems') return <Select mode="tags" open={false} suffixIcon={null} />;
     if (name === 'attachmentIds') return <FilesField label={t('caseField.attach')} />;
     if (name === 'docNo') return <Input maxLength={100} />;
     return name.endsWith('On') || name.endsWith('From') ? <DatePicker format="YYYY-MM-DD" /> : <Input.TextArea rows={3} />;
@@ -68,6 +65,7 @@ export function CaseDialog({ row, action, label, extra, onClose }: Props) {
       okText={label} cancelText={t('common.cancel')} okButtonProps={{ 'data-testid': 'transition-confirm' } as ButtonProps}>
       <div aria-live="polite"><ProblemAlert error={act.error} /></div>
       <p>{row.unit.name}</p>
+      {action === 'pass' && <OfficialEvaluation id={row.id} />}
       {counted.includes(action) && <QuotaNote of={[row]} />}
       <Form form={form} layout="vertical" initialValues={{ designatedOn: dayjs(today), publicityFrom: dayjs(today) }} onFinish={(values) => act.mutate(values)}>
         {fields.map(({ name, required }) => (

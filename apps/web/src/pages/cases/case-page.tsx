@@ -17,6 +17,7 @@ import { CasePapers } from './case-papers';
 import { CaseReports } from './case-reports';
 import { CaseSteps } from './case-steps';
 import { CommentPanel } from '../discussion/comment-panel';
+import { CaseEvaluations } from '../evaluations/case-evaluations';
 import { FilePanel } from '../discussion/file-panel';
 import { CaseTimeline } from './case-timeline';
 import { CaseVisits } from './case-visits';
@@ -48,6 +49,7 @@ export function CasePage() {
           <CaseObjections row={row} />
           <AssignmentsPanel id={id} />
           <CaseReports id={id} />
+          <CaseEvaluations id={id} />
           <CaseVisits id={id} />
           {mayTalk && <><CommentPanel subject={{ pilotCase: id }} /><FilePanel subject={{ pilotCase: id }} /></>}
           <section className="panel" aria-labelledby="steps"><h2 id="steps">{t('case.steps')}</h2><CaseTimeline steps={row.steps} /></section>

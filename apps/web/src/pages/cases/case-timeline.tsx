@@ -5,7 +5,7 @@ import { useWord } from '../../api/reference';
 import { EventTimeline } from '../../components/event-timeline';
 import { useActionWord } from './use-case-word';
 
-const order = ['opinion', 'rank', 'publicityFrom', 'publicityTo', 'docNo', 'batch', 'designatedOn', 'level', 'quotaReason', 'score', 'grade', 'vetoItems', 'improvements'];
+const order = ['opinion', 'rank', 'publicityFrom', 'publicityTo', 'docNo', 'batch', 'designatedOn', 'level', 'quotaReason', 'year', 'score', 'grade', 'vetoItems', 'improvements'];
 
 /** Who did what when with which reason, newest first. */
 export function CaseTimeline({ steps }: { steps: CaseStep[] }) {
