@@ -21,6 +21,7 @@ export const permissions = {
   loadCalendar: 'calendar.load',
   logProgress: 'progress.log',
   readReports: 'report.read',
+  readIndicators: 'indicator.read',
   writeReports: 'report.write',
   actOnReports: 'report.act',
   remarkOnReports: 'report.remark',
