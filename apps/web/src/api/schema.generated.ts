@@ -7053,6 +7053,12 @@ export interface components {
             /** @description The year whose newest edition is taken over. */
             from: number;
         };
+        SchemeIndicator: {
+            code: string;
+            name: string;
+            nameEn: string;
+            unit: string;
+        };
         SchemeEditionOut: {
             version: number;
             source: string;
@@ -7074,6 +7080,8 @@ export interface components {
             /** @description How many evaluations go by it; from the first on it is not changed. */
             evaluations: number;
             content: components["schemas"]["SchemeDto"];
+            /** @description Those that its items are measured by. */
+            indicators: components["schemas"]["SchemeIndicator"][];
             /** @description Newest first. */
             editions: components["schemas"]["SchemeEditionOut"][];
             abilities: string[];
