@@ -3,7 +3,7 @@ import { startTestApp, type TestApp } from './app.js';
 
 /** Kept by the database for its own work; no use case reads or writes them through an entity. */
 const UNMAPPED_TABLES = [
-  'account_link', 'assignment_tally', 'audit_seal', 'calendar_day', 'calendar_version', 'handover', 'idempotency_key', 'ledger_import_row', 'migrations', 'open_work', 'password_history', 'pilot_unit_version', 'position_proposal', 'rate_limit', 'supervision_number', 'recovery_code', 'refused_act',
+  'account_link', 'assignment_tally', 'audit_seal', 'calendar_day', 'calendar_version', 'handover', 'idempotency_key', 'indicator_tally', 'ledger_import_row', 'migrations', 'open_work', 'password_history', 'pilot_unit_version', 'position_proposal', 'rate_limit', 'supervision_number', 'recovery_code', 'refused_act',
   'delivery', 'notice_outbox', 'notification_preference', 'webhook',
   'report_tally', 'role_grant', 'role_rule', 'second_factor', 'session', 'setting', 'sign_in_event', 'unknown_name', 'user_identity', 'workflow_transition',
 ];

@@ -16,6 +16,7 @@ import { KernelModule, type Environment } from '../../libs/kernel/index.js';
 import { MatrixModule } from '../../libs/matrix/index.js';
 import { NotifyModule } from '../../libs/notify/index.js';
 import { ProgressModule } from '../../libs/progress/index.js';
+import { IndicatorsModule } from '../../libs/indicators/index.js';
 import { ReportsModule } from '../../libs/reports/index.js';
 import { SignInModule } from '../../libs/sign-in/index.js';
 import { StatsModule } from '../../libs/stats/index.js';
@@ -48,8 +49,7 @@ export const DOMAIN = [
   AssignmentsModule,
   MatrixModule,
   SupervisionModule,
-  ProgressModule, ReportsModule,
-  EvaluationModule,
+  ProgressModule, ReportsModule, IndicatorsModule, EvaluationModule,
   InspectionsModule,
   DiscussionModule,
   StatsModule,

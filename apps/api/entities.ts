@@ -12,6 +12,7 @@ import { LedgerImport } from '../../libs/ledgers/index.js';
 import { Notification } from '../../libs/notify/index.js';
 import { ProgressUpdate } from '../../libs/progress/index.js';
 import { IndicatorValue, PeriodRoll, ProgressReport, ReportEntry, ReportingPeriod, ReportLook, ReportRemark, ReportRevision, ReportStep } from '../../libs/reports/index.js';
+import { IndicatorTarget, ProvincialFigure } from '../../libs/indicators/index.js';
 import { SignInPolicy } from '../../libs/sign-in/index.js';
 import { SupervisionNotice, SupervisionStep } from '../../libs/supervision/index.js';
 import { Indicator, Policy, TaskCategory } from '../../libs/tasks/index.js';
@@ -20,6 +21,6 @@ import { PilotUnit, UnitChange, UnitPairDecision } from '../../libs/units/index.
 /** Every entity. The schema is made by the migrations; a test holds the two against each other. */
 export const ENTITIES = [
   Assignment, AssignmentConfirmation, AssignmentFeedback, AssignmentMilestone, AssignmentStep, Attachment, AuditEntry, Batch, BatchQuota, CaseObjection, CaseStep, Checklist, ChecklistItem, Comment, Evaluation, EvaluationMark, EvaluationResult, EvaluationScheme, EvaluationStep, ExtensionRequest, Finding, Indicator, Inspection, LedgerImport, Notification, Organisation,
-  PilotCase, PilotUnit, PlanConfirmation, Policy, Position, ProgressReport, ProgressUpdate, Region, ReportEntry, ReportingPeriod, IndicatorValue, PeriodRoll, ReportLook, ReportRemark, ReportRevision, ReportStep, SignInPolicy, Sponsorship, SupervisionNotice, SupervisionStep, TaskCategory,
+  PilotCase, PilotUnit, PlanConfirmation, Policy, Position, ProgressReport, ProgressUpdate, Region, ReportEntry, ReportingPeriod, IndicatorTarget, IndicatorValue, PeriodRoll, ProvincialFigure, ReportLook, ReportRemark, ReportRevision, ReportStep, SignInPolicy, Sponsorship, SupervisionNotice, SupervisionStep, TaskCategory,
   UnitChange, UnitPairDecision, User, Visit, VisitAnswer, VisitMember, VisitResult,
 ];

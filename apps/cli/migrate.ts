@@ -33,6 +33,7 @@ import { Periods1764000000031 } from '../../migrations/0031-periods.js';
 import { Reports1764000000032 } from '../../migrations/0032-reports.js';
 import { ReportFiles1764000000033 } from '../../migrations/0033-report-files.js';
 import { ReportHands1764000000034 } from '../../migrations/0034-report-hands.js';
+import { Indicators1764000000036 } from '../../migrations/0036-indicators.js';
 import { Evaluation1764000000038 } from '../../migrations/0038-evaluation.js';
 import { EvaluationEvidence1764000000039 } from '../../migrations/0039-evaluation-evidence.js';
 import { PeriodReminders1764000000040 } from '../../migrations/0040-period-reminders.js';
@@ -75,6 +76,7 @@ export const MIGRATIONS = [
   Reports1764000000032,
   ReportFiles1764000000033,
   ReportHands1764000000034,
+  Indicators1764000000036,
   Evaluation1764000000038,
   EvaluationEvidence1764000000039,
   PeriodReminders1764000000040,

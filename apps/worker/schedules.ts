@@ -21,6 +21,12 @@ const SCHEDULES: readonly Schedule[] = [
     everySeconds: 10,
     run: (db) => db.write(systemActor('tallies.fold'), { name: 'tallies.fold', text: 'SELECT fold_tallies()' }, []),
   },
+  {
+    // a report that comes into force puts a row for each of its numbers on the pile
+    name: 'indicators.fold',
+    everySeconds: 15,
+    run: (db) => db.write(systemActor('indicators.fold'), { name: 'indicators.fold', text: 'SELECT fold_indicator_tally()' }, []),
+  },
   { name: 'ledgers.interrupted', everySeconds: 30, run: (db) => failInterrupted(db, systemActor('ledgers.interrupted')) },
 ];
 

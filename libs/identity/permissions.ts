@@ -56,6 +56,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'progress.log': { area: 'task', zh: '填报进展', en: 'Log progress', reaches: FOLLOWING },
   'progress.import': { area: 'task', zh: '导入进展台账', en: 'Import progress', reaches: FOLLOWING },
   'report.read': { area: 'task', zh: '查看进展报告', en: 'See reports', looks: true, reaches: FOLLOWING },
+  'indicator.read': { area: 'overview', zh: '查看指标', en: 'See indicators', looks: true, reaches: FOLLOWING },
+  'indicator.keep': { area: 'overview', zh: '维护指标口径、目标和全省统计数', en: 'Keep definitions, targets and statistics of indicators', reaches: ['province'] },
   'evaluation.read': { area: 'task', zh: '查看年度评估', en: 'See evaluations', looks: true, reaches: FOLLOWING },
   'evaluation.act': { area: 'task', zh: '评分、审签和审定评估', en: 'Score, sign and decide evaluations', reaches: ['province', 'city', 'unit'] },
   'evaluation.keep': { area: 'task', zh: '制定评分办法、启动年度评估', en: 'Keep schemes, open evaluations', reaches: ['province'] },

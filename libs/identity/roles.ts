@@ -10,7 +10,7 @@ export interface Role {
 
 const look = ['unit.read', 'case.read', 'task.read', 'policy.read'];
 const inspect = ['visit.read', 'finding.read', 'attachment.read'];
-const follow = ['assignment.read', 'supervision.read', 'progress.read', 'report.read', 'evaluation.read', ...inspect];
+const follow = ['assignment.read', 'supervision.read', 'progress.read', 'report.read', 'indicator.read', 'evaluation.read', ...inspect];
 const casePapers = ['case.papers'];
 const officeCases = ['case.papers', 'case.apply', 'case.act', 'case.object', 'batch.keep', 'sponsorship.keep', 'sponsorship.overview'];
 const logProgress = ['progress.log', 'progress.import', 'attachment.upload'];
@@ -18,6 +18,7 @@ const logProgress = ['progress.log', 'progress.import', 'attachment.upload'];
 const keepLists = ['task.import', 'policy.import', 'policy.write'];
 /** Calendars, and the thresholds by which the province judges. */
 const setRules = ['calendar.load', 'setting.judge'];
+const keepIndicators = ['indicator.keep'];
 /** What the office does with evaluations. */
 const evaluate = ['evaluation.act', 'evaluation.keep', 'evaluation.summary'];
 /** Of whom reports are expected, and until when. */
@@ -32,14 +33,14 @@ export const ROLES: Readonly<Record<string, Role>> = {
     en: 'Reform office director',
     reach: 'province',
     permissions: [
-      ...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'case.designate', 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read', ...supervise, ...setRules, ...keepPeriods, 'report.remark', ...evaluate,
+      ...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'case.designate', 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'audit.read', ...supervise, ...setRules, ...keepPeriods, ...keepIndicators, 'report.remark', ...evaluate,
     ],
   },
   office_staff: {
     zh: '省产改办工作人员',
     en: 'Reform office staff',
     reach: 'province',
-    permissions: [...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'calendar.load', ...supervise, ...keepPeriods, 'report.write', 'report.act', 'report.remark', ...evaluate],
+    permissions: [...look, ...follow, ...keepRegister, ...keepLists, ...logProgress, ...officeCases, 'assignment.create', 'assignment.act', 'visit.act', 'stats.view', 'calendar.load', ...supervise, ...keepPeriods, ...keepIndicators, 'report.write', 'report.act', 'report.remark', ...evaluate],
   },
   leader_view: {
     zh: '省领导(只读)',

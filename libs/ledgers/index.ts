@@ -1,5 +1,6 @@
 export { CommitLedger } from './commit-ledger.js';
 export { deleteCreated } from './delete-created.js';
+export { writeForm, type FormSheet } from './form.js';
 export { exportBook, exportLedger, type ExportRow } from './export-ledger.js';
 export * from './ledger-import.entity.js';
 export { ledgerController } from './ledger-imports.controller.js';

@@ -1,19 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsUUID } from 'class-validator';
-import { AttachmentOut, Attachments, attachmentsOf } from '../files/index.js';
+import { Attachments, attachmentsOf } from '../files/index.js';
 import { conflict, Db, forbidden, type Actor } from '../kernel/index.js';
 import { abilitiesOn, writes } from './progress-report.rules.js';
+import type { ReportFilesIn, ReportFilesOut } from './report-files.dto.js';
 import { ReportPages } from './report-pages.js';
-
-export class ReportFilesIn {
-  /** Uploads of one's own, not yet attached to anything. */
-  @ArrayNotEmpty() @ArrayMaxSize(20) @ArrayUnique() @IsUUID('all', { each: true })
-  attachmentIds!: string[];
-}
-
-export class ReportFilesOut {
-  files!: AttachmentOut[];
-}
 
 const FILES = `SELECT ${attachmentsOf('progress_report_id', '$1::uuid')} AS files`;
 

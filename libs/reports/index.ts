@@ -11,3 +11,4 @@ export { REPORT_AWAITS_ON } from './reports.list.js';
 export { ReportPages, type OpenedReport } from './report-pages.js';
 export { WriteCells } from './write-cells.js';
 export { CellsWritten, WriteCellsIn } from './write-cells.dto.js';
+export { sponsoredBy } from './sponsored-by.js';

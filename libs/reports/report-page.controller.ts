@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Acting, Allow, IfMatch, RowId, type Actor } from '../kernel/index.js';
-import { AttachToReport, ReportFilesIn, ReportFilesOut } from './attach-to-report.js';
+import { AttachToReport } from './attach-to-report.js';
 import { BulkReportTransitions } from './bulk-report-transitions.js';
 import { RemarkOnReport } from './remark-on-report.js';
 import { AnswerRemarkIn, RemarkIn } from './remark.dto.js';
 import { ReportChanges } from './report-changes.js';
 import { ChangesQuery, LooksIn, LooksOut, ManyChangesQuery, ManyReportChanges, ReportChangesOut } from './report-changes.dto.js';
+import { ReportFilesIn, ReportFilesOut } from './report-files.dto.js';
 import { ReportPageOut, ReportRemarkOut } from './report-page.dto.js';
 import { ReportPages } from './report-pages.js';
 import { ReportBulkIn, ReportBulkOut, ReportMoved, ReportTransitionIn } from './report-transition.dto.js';

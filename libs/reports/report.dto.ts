@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
 import { BatchRef, UnitRef } from '../cases/index.js';
 import { PageQuery, toArray } from '../kernel/index.js';
 import { codesOf, RegionRef } from '../units/index.js';
@@ -9,13 +9,25 @@ export const REPORT_STATUSES = ['expected', 'submitted', 'on_time', 'late', 'mis
 export const REPORT_AWAITS = ['mend', 'answer', 'direct'] as const;
 
 export class ReportQuery extends PageQuery {
-  /** A period's id, or `open` for those that are open today; every period when not given. */
-  @IsOptional() @Matches(/^(open|[0-9a-f-]{36})$/)
-  period?: string;
+  /** Ids of periods, any of, or `open` for those that are open today; every period when not given. */
+  @IsOptional() @Transform(toArray) @ArrayMaxSize(100) @Matches(/^(open|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, { each: true })
+  period?: string[];
+  /** Of one case. */
+  @IsOptional() @IsUUID('all')
+  case?: string;
+  /** Types of periods, any of. */
+  @IsOptional() @Transform(toArray) @IsIn(codesOf('report_type'), { each: true })
+  type?: string[];
   @IsOptional() @Transform(toArray) @IsString({ each: true })
   region?: string[];
   @IsOptional() @Transform(toArray) @IsString({ each: true })
   batch?: string[];
+  /** Codes of departments that sponsor the case now, any of; `none` for cases without one. */
+  @IsOptional() @Transform(toArray) @ArrayMaxSize(50) @IsString({ each: true })
+  department?: string[];
+  /** Levels at which the case was admitted, any of. */
+  @IsOptional() @Transform(toArray) @IsIn(codesOf('pilot_level'), { each: true })
+  level?: string[];
   @IsOptional() @Transform(toArray) @IsIn(codesOf('report_state'), { each: true })
   state?: string[];
   /** The number that a reporting rate opens into. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, type Actor } from '../kernel/index.js';
 import { directFrom } from './report-page.sql.js';
 import type { ReportPage, ReportQuery, ReportRow } from './report.dto.js';
+import { sponsoredBy } from './sponsored-by.js';
 
 const FROM = `progress_report p JOIN pilot_unit u ON u.id = p.pilot_unit_id JOIN region r ON r.id = p.region_id
   JOIN pilot_case c ON c.id = p.pilot_case_id JOIN batch b ON b.id = c.batch_id JOIN reporting_period d ON d.id = p.reporting_period_id`;
@@ -33,11 +34,16 @@ export class ReportList {
   async list(actor: Actor, query: ReportQuery): Promise<ReportPage> {
     const limit = query.limit ?? DEFAULT_LIMIT;
     const today = this.clock.today();
+    const open = query.period?.includes('open');
     const where = new Conditions()
-      .add('period', 'p.reporting_period_id = $', query.period === 'open' ? undefined : query.period)
-      .add('open', 'd.opens_on <= $ AND d.closes_on >= $', ...(query.period === 'open' ? [today, today] : [undefined]))
+      .add('period', 'p.reporting_period_id = ANY ($)', open ? undefined : query.period)
+      .add('open', '(d.opens_on <= $ AND d.closes_on >= $ OR d.id::text = ANY ($))', ...(open ? [today, today, query.period] : [undefined]))
+      .add('case', 'p.pilot_case_id = $', query.case)
+      .add('type', 'd.type = ANY ($)', query.type)
       .add('region', 'r.code = ANY ($)', query.region)
       .add('batch', 'b.code = ANY ($)', query.batch)
+      .add('level', 'c.level = ANY ($)', query.level)
+      .add('department', sponsoredBy('p.pilot_case_id'), ...(query.department ? [query.department, query.department] : [undefined]))
       .add('state', 'p.state = ANY ($)', query.state);
     if (query.status) where.add(`status-${query.status}`, STATUS[query.status]);
     if (query.awaits) where.add(`awaits-${query.awaits}`, REPORT_AWAITS_ON[query.awaits]);

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/index.js';
 import { CasesModule } from '../cases/index.js';
 import { FilesModule } from '../files/index.js';
-import { LedgersModule } from '../ledgers/index.js';
+import { ledgerController, LedgersModule } from '../ledgers/index.js';
 import { ExportEntriesController } from './export-entries.controller.js';
 import { ExportEntries } from './export-entries.js';
 import { AttachToReport } from './attach-to-report.js';
@@ -20,6 +20,9 @@ import { RemarkOnReport } from './remark-on-report.js';
 import { ReportChanges } from './report-changes.js';
 import { ReportPageController } from './report-page.controller.js';
 import { ReportPages } from './report-pages.js';
+import { ReportFormController } from './report-form.controller.js';
+import { ReportForms } from './report-form.js';
+import { ReportLedger } from './report-ledger.js';
 import { ReportList } from './reports.list.js';
 import { ReportsController } from './reports.controller.js';
 import { TransitionReport } from './transition-report.js';
@@ -29,11 +32,11 @@ import { WriteCells } from './write-cells.js';
 @Module({
   imports: [CalendarModule, CasesModule, FilesModule, LedgersModule],
   providers: [
-    AttachToReport, BulkReportTransitions, CountAskedFields, ExportEntries, HandIn, KeepPeriods, MovePeriods, OpenPeriods, PeriodLists, RemarkOnReport, ReportChanges, ReportList, ReportPages,
+    AttachToReport, BulkReportTransitions, CountAskedFields, ExportEntries, HandIn, KeepPeriods, MovePeriods, OpenPeriods, PeriodLists, RemarkOnReport, ReportChanges, ReportForms, ReportLedger, ReportList, ReportPages,
     ReviewEntries, TransitionReport, VouchForReports, WriteCells,
   ],
   // before the one that takes any id
-  controllers: [ExportEntriesController, PeriodsController, ReviewController, ReportPageController, ReportsController],
+  controllers: [ExportEntriesController, ledgerController('progress-reports', 'report.write'), ReportFormController, PeriodsController, ReviewController, ReportPageController, ReportsController],
   exports: [ReportPages, WriteCells],
 })
 export class ReportsModule {}

@@ -4,7 +4,8 @@ import { makeReportParts } from '../../test/promises/report-parts.js';
 import { buildWorld, makeAssignment, type World } from '../../test/world.js';
 import { Organisation, User } from '../identity/index.js';
 import { newId, systemActor } from '../kernel/index.js';
-import { ReportEntry, ReportRemark } from './index.js';
+import { ReportEntry } from './progress-report.entity.js';
+import { ReportRemark } from './report-step.entity.js';
 
 let test: TestApp;
 let world: World;

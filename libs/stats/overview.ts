@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Db, type Actor, type Statement } from '../kernel/index.js';
 import type { LightCounts } from '../cases/index.js';
+import { ratesOf } from './rates.rules.js';
 import type { Overview, OverviewNumbers, OverviewPeriod, OverviewQuery, OverviewRegion, ReportingRates } from './stats.dto.js';
 
 interface CountRow {
@@ -130,12 +131,10 @@ function numbers(units: number, assignments: CountRow[], reports: ReportRow[]): 
     overdue += row.overdue_n;
   }
   const all = Object.values(byState).reduce((sum, n) => sum + n, 0);
-  return { units, assignments: all, byState, byStateAndLight, byLight, overdue, report: ratesOf(reports) };
+  return { units, assignments: all, byState, byStateAndLight, byLight, overdue, report: reportRates(reports) };
 }
 
-function ratesOf(rows: ReportRow[]): ReportingRates {
+function reportRates(rows: ReportRow[]): ReportingRates {
   const sum = (kind: ReportRow['kind']) => rows.filter((row) => row.kind === kind).reduce((n, row) => n + row.n, 0);
-  const [expected, actual, onTime] = [sum('expected'), sum('actual'), sum('on_time')];
-  const percent = (n: number) => (expected === 0 ? null : Math.round((1000 * n) / expected) / 10);
-  return { expected, actual, onTime, rate: percent(actual), onTimeRate: percent(onTime) };
+  return ratesOf({ expected: sum('expected'), actual: sum('actual'), onTime: sum('on_time') });
 }

@@ -2,6 +2,8 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Acting, Allow, ANYONE, type Actor } from '../kernel/index.js';
 import { OverviewStats } from './overview.js';
+import { RatesQuery, RatesTable } from './reporting-rates.dto.js';
+import { ReportingRatesBy } from './reporting-rates.js';
 import { DepartmentStats, Overview, OverviewQuery, TaskStats, Todos } from './stats.dto.js';
 import { TaskStatistics } from './task-stats.js';
 import { UnitStatistics, UnitStatsQuery } from './unit-stats.dto.js';
@@ -15,6 +17,7 @@ export class StatsController {
     @Inject(OverviewStats) private readonly province: OverviewStats,
     @Inject(TaskStatistics) private readonly tasks: TaskStatistics,
     @Inject(UnitStats) private readonly units: UnitStats,
+    @Inject(ReportingRatesBy) private readonly rates: ReportingRatesBy,
     @Inject(TodoList) private readonly todoList: TodoList,
   ) {}
 
@@ -22,6 +25,13 @@ export class StatsController {
   @Get('stats/overview')
   overview(@Acting() actor: Actor, @Query() query: OverviewQuery): Promise<Overview> {
     return this.province.overview(actor, query);
+  }
+
+  /** The five rates line by line: by period, region, sponsoring department or batch, and never by unit. Each number is the total of `/progress-reports` with the line's filter. */
+  @Allow('stats.view')
+  @Get('stats/reporting-rates')
+  reportingRates(@Acting() actor: Actor, @Query() query: RatesQuery): Promise<RatesTable> {
+    return this.rates.rates(actor, query);
   }
 
   @Allow('stats.view')

@@ -15,4 +15,10 @@ export class Indicator extends VersionedRow {
   @Column('text', { nullable: true }) numerator!: string | null;
   @Column('text', { nullable: true }) denominator!: string | null;
   @Column('int') sequence!: number;
+  /** 口径: what is counted and what is not. */
+  @Column('text') definition!: string;
+  /** Who says so. */
+  @Column('text') definitionSource!: string;
+  /** Of a ratio: whether its periods add up (`sum`, the default) or the last one counts (`last`), as with a ratio of stocks. */
+  @Column('text', { nullable: true }) overPeriods!: string | null;
 }

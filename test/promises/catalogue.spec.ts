@@ -209,6 +209,8 @@ describe('functions that run as the owner', () => {
       { name: 'add_report_year', roles: ['reach_province', 'reach_system'] },
       { name: 'allot_supervision_numbers', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_system'] },
       { name: 'app_positions', roles: REACHES },
+      { name: 'expected_reports', roles: ['reach_department'] },
+      { name: 'fold_indicator_tally', roles: ['reach_system'] },
       { name: 'fold_tallies', roles: ['reach_system'] },
       { name: 'hand_over_work', roles: ['reach_admin'] },
       { name: 'imports_that_brought', roles: ['reach_province', 'reach_city', 'reach_department', 'reach_unit', 'reach_system'] },

@@ -64,6 +64,32 @@ describe.each([TODAY, '2026-07-15', '2026-07-22'])('on %s, a number is exactly t
     }
   });
 
+  it('in the five rates, by period, region, sponsoring department and batch, with filters and without', async () => {
+    let numbers = 0;
+    for (const [name, { client }] of readers()) {
+      const opens = opener(name);
+      for (const by of ['period', 'region', 'department', 'batch']) {
+        for (const filter of day === TODAY ? ['', 'region=130900&batch=B1&level=provincial', 'department=SASAC', 'department=none&type=quarterly'] : ['']) {
+          const { body } = await client.get(`/stats/reporting-rates?by=${by}&${filter}`);
+          const among = by === 'period' ? [] : body.periods.map(({ id }: { id: string }) => `period=${id}`);
+          for (const line of [...body.lines, { ...body.total, key: null }]) {
+            // the line's own value takes the place of a filter by the same
+            const own = line.key === null ? [] : [`${by}=${line.key}`];
+            const others = filter.split('&').filter((part) => part && (line.key === null || !part.startsWith(`${by}=`)));
+            const reports = `/progress-reports?${[...among, ...own, ...others].join('&')}`;
+            await opens(`${by} ${line.key} expected`, line.expected, `${reports}&status=expected`);
+            await opens(`${by} ${line.key} actual`, line.actual, `${reports}&status=submitted`);
+            await opens(`${by} ${line.key} on time`, line.onTime, `${reports}&status=on_time`);
+            const percent = (n: number) => (line.expected === 0 ? null : Math.round((1000 * n) / line.expected) / 10);
+            if (line.rate !== percent(line.actual) || line.onTimeRate !== percent(line.onTime)) wrong.push({ name, by, filter, line });
+            numbers += line.expected;
+          }
+        }
+      }
+    }
+    expect(numbers).toBeGreaterThan(20);
+  });
+
   it('in the overview’s total, which is all that the reader sees', async () => {
     for (const [name, person] of readers()) {
       const me = person.onlooker(day);

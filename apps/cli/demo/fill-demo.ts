@@ -15,6 +15,7 @@ import { createInspection } from './inspections.js';
 import { createLookAlikes } from './look-alikes.js';
 import { setMilestones } from './milestones.js';
 import { linkPolicies } from './policies.js';
+import { fillReports } from './report-values.js';
 import { createReports } from './reports.js';
 import { createNotices } from './supervision.js';
 
@@ -38,6 +39,7 @@ export async function fillDemo(dataSource: DataSource, dataDir: string, report: 
     ...LEDGERS.map((file): [string, () => Promise<string>] => [file, () => importLedger(app, file)]),
     ['assignments', () => db.as(systemActor('demo.assignments'), createAssignments)],
     ['reports', () => db.as(systemActor('demo.reports'), createReports)],
+    ['report-values', () => db.as(systemActor('demo.reports'), fillReports)],
     ['accounts', () => db.as(systemActor('demo.accounts'), createAccounts)],
     ['inspection', () => createInspection(app)],
     ['look-alikes', () => createLookAlikes(app)],

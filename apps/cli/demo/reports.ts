@@ -11,11 +11,11 @@ const EXPECTED = `WITH roll AS (
     RETURNING pilot_case_id, pilot_unit_id, region_id, expected)
   INSERT INTO progress_report (id, reporting_period_id, year, pilot_case_id, pilot_unit_id, region_id, state, complete, submitted_at, on_time, submissions)
   SELECT uuid_v7(), p.id, p.year, r.pilot_case_id, r.pilot_unit_id, r.region_id,
-    CASE WHEN s.submitted THEN CASE WHEN s.n % 3 = 0 OR p.closes_on < app_today() THEN 'accepted' WHEN s.n % 3 = 1 THEN 'city_review' ELSE 'submitted' END ELSE 'draft' END,
+    CASE WHEN s.submitted THEN CASE WHEN s.n % 4 = 0 OR p.closes_on < app_today() THEN 'accepted' ELSE (ARRAY['city_review', 'province_review', 'submitted'])[s.n % 4] END ELSE 'draft' END,
     s.submitted, CASE WHEN s.submitted THEN (p.opens_on + (s.n % $2)::int) + time '03:00' END, s.submitted AND p.opens_on + (s.n % $2)::int <= p.due_on,
     CASE WHEN s.submitted THEN 1 ELSE 0 END
   FROM roll r JOIN reporting_period p ON p.id = $1 JOIN pilot_case c ON c.id = r.pilot_case_id,
-    LATERAL (SELECT n, n % 100 < $3 AS submitted FROM (SELECT abs(hashtext(c.case_no || p.code)) AS n) h) s
+    LATERAL (SELECT n, n % 100 < $3 AND NOT ($4 AND c.case_no IN (SELECT f.case_no FROM pilot_case f ORDER BY f.case_no LIMIT 3)) AS submitted FROM (SELECT abs(hashtext(c.case_no || p.code)) AS n) h) s
   WHERE r.expected`;
 
 /** Before the open one: the same quarter last year and all since. */
@@ -33,8 +33,9 @@ export async function createReports(em: EntityManager): Promise<string> {
   const periods = [...earlier, open].map((period) => ({ ...period, type: 'quarterly', openedAt: new Date(`${period.opensOn}T00:30:00Z`) }));
   for (const year of new Set(periods.map((period) => period.year))) await em.query('SELECT add_report_year($1)', [year]);
   await em.insert(ReportingPeriod, periods);
-  for (const { id } of earlier) await em.query(EXPECTED, [id, 25, 96]);
-  await em.query(EXPECTED, [open.id, 15, 63]);
+  for (const { id } of earlier) await em.query(EXPECTED, [id, 25, 96, false]);
+  // the first units have people: theirs is still to be filed
+  await em.query(EXPECTED, [open.id, 15, 63, true]);
   return `${periods.length} reporting periods, ${open.name} open`;
 }
 

@@ -5,6 +5,7 @@ import { loadCalendar } from '../../../libs/calendar/index.js';
 import { Batch } from '../../../libs/cases/index.js';
 import { EvaluationScheme, type Scheme } from '../../../libs/evaluation/index.js';
 import { Organisation, Region } from '../../../libs/identity/index.js';
+import { definitionOf, ILLUSTRATIVE, ProvincialFigure } from '../../../libs/indicators/index.js';
 import { newId } from '../../../libs/kernel/index.js';
 import { Indicator, Policy, policySearchText, TaskCategory } from '../../../libs/tasks/index.js';
 import { PROJECT_ROOT } from '../project-root.js';
@@ -38,7 +39,11 @@ interface PolicyData {
 }
 
 interface IndicatorData {
-  indicators: { code: string; name_zh: string; name_en: string; unit: string; kind: string; rollup: string; numerator_zh?: string; denominator_zh?: string }[];
+  indicators: {
+    code: string; name_zh: string; name_en: string; unit: string; kind: string; rollup: string; numerator_zh?: string; denominator_zh?: string; over_periods?: string;
+    /** As the seed words it: a number, or one with 余 behind. */
+    seed_province_value?: number | string;
+  }[];
 }
 
 /** 雄安 has no code of its own: `Xiong'an New Area` → `xiongan`. */
@@ -49,6 +54,8 @@ export async function loadReference(em: EntityManager, calendarThrough?: number)
   await loadCalendar(em, calendarThrough);
   await loadPolicies(em);
   await loadIndicators(em);
+  await loadDefinitions(em);
+  await loadProvincialFigures(em);
   await loadSchemes(em);
   if (await em.exists(Region)) return;
   const { province, regions } = read<RegionData>('regions.json');
@@ -86,13 +93,41 @@ async function loadPolicies(em: EntityManager): Promise<void> {
 async function loadIndicators(em: EntityManager): Promise<void> {
   if (await em.exists(Indicator)) return;
   const { indicators } = read<IndicatorData>('indicators.json');
-  await em.insert(Indicator, indicators.map((i, at) => ({
-    id: newId(), code: i.code, name: i.name_zh, nameEn: i.name_en, unit: i.unit, kind: i.kind, rollup: i.rollup, numerator: i.numerator_zh ?? null, denominator: i.denominator_zh ?? null,
-    sequence: at + 1,
-  })));
+  await em.insert(Indicator, indicators.map((i, at) => {
+    const measure = { unit: i.unit, kind: i.kind, rollup: i.rollup, numerator: i.numerator_zh ?? null, denominator: i.denominator_zh ?? null, overPeriods: i.over_periods ?? null };
+    return { id: newId(), code: i.code, name: i.name_zh, nameEn: i.name_en, ...measure, sequence: at + 1, definition: definitionOf(i.name_zh, measure), definitionSource: ILLUSTRATIVE };
+  }));
   for (const { code, name_zh: name, indicators: codes } of read<TaskData>('task-categories.json').tasks) {
     await em.update(TaskCategory, { code, name, illustrative: true }, { indicatorCodes: codes });
   }
+}
+
+/** 口径 by kind, for indicators that came before they had one. What the office wrote is its own. */
+async function loadDefinitions(em: EntityManager): Promise<void> {
+  const chosen = new Map(read<IndicatorData>('indicators.json').indicators.map((i) => [i.code, i.over_periods ?? null]));
+  for (const indicator of await em.findBy(Indicator, { definition: '', definitionSource: '' })) {
+    const over = chosen.get(indicator.code) ?? indicator.overPeriods;
+    const definition = definitionOf(indicator.name, { ...indicator, overPeriods: over });
+    await em.update(Indicator, { id: indicator.id }, { definition, definitionSource: ILLUSTRATIVE, overPeriods: over });
+  }
+}
+
+const SEED = { asOfWords: '2022—2023年（原文未注日期，按内容推断）', source: '河北省总工会公开文章（转载，未注日期）' };
+
+/** What the province published of some indicators, with its source; the share of high skills computed from its two numbers. Once. */
+async function loadProvincialFigures(em: EntityManager): Promise<void> {
+  if (await em.exists(ProvincialFigure)) return;
+  const { indicators } = read<IndicatorData>('indicators.json');
+  const seedOf = (name: string | undefined) => indicators.find((i) => i.name_zh === name)?.seed_province_value;
+  const figures = indicators.filter((i) => i.seed_province_value !== undefined).map((i) => {
+    const ratio = i.kind === 'ratio';
+    return {
+      id: newId(), indicatorCode: i.code, ...SEED, moreThan: String(i.seed_province_value).endsWith('余'), note: ratio ? '由分子、分母两项公开数计算' : '',
+      value: ratio ? null : String(parseFloat(String(i.seed_province_value))),
+      numerator: ratio ? String(seedOf(i.numerator_zh)) : null, denominator: ratio ? String(seedOf(i.denominator_zh)) : null,
+    };
+  });
+  await em.insert(ProvincialFigure, figures);
 }
 
 /** How a year is evaluated: a sample for this year and the one before, until the office makes them its own. Once. */

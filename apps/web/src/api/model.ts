@@ -146,6 +146,8 @@ export type NewPeriod = S['CreatePeriodIn'];
 export type PeriodChange = S['UpdatePeriodIn'];
 export type RollRow = S['RollRow'];
 export type ReportRow = S['ReportRow'];
+export type EntryRow = S['EntryRow'];
+export type EntryRemarkIn = S['EntryRemarkIn'];
 export type Overview = S['Overview'];
 export type Tally = S['OverviewNumbers'];
 export type ReportRates = S['ReportingRates'];
@@ -162,3 +164,15 @@ export interface Term { code: string; zh: string; en: string }
 export type Vocabularies = Record<string, Term[]>;
 export interface WorkflowTransition { action: string; zh: string; en: string; from: string[]; to: string; by: string[]; needs?: string[] }
 export interface Workflow { machine: string; zh: string; en: string; transitions: WorkflowTransition[] }
+
+export type Report = S['ReportPageOut'];
+export type ReportEntry = S['ReportEntryOut'];
+export type ReportIndicator = S['ReportIndicatorOut'];
+export type ReportNumbers = S['NumbersOut'];
+export type ReportProblem = S['ReportProblemOut'];
+export type ReportRemark = S['ReportRemarkOut'];
+export type ReportMove = S['ReportTransitionIn'];
+export type ReportBulk = S['ReportBulkIn'];
+export type ReportBulkAnswer = S['ReportBulkOut'];
+export type ReportChanges = S['ReportChangesOut'];
+export type CellsWritten = S['CellsWritten'];

@@ -2841,6 +2841,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/progress-reports/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /progress-reports/imports */
+        get: operations["getProgressReportsImports"];
+        put?: never;
+        /** Brings a workbook (xlsx, or csv in UTF-8 or GBK; at most 20 MB). It is read in the background; nothing is written yet. */
+        post: operations["postProgressReportsImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /progress-reports/imports/{id} */
+        get: operations["getProgressReportsImportsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /progress-reports/imports/{id}/rows */
+        get: operations["getProgressReportsImportsIdRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/rows/{rowId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Mends cells of a row in place; it is checked again at once. */
+        patch: operations["patchProgressReportsImportsIdRowsRowId"];
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/annotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own workbook with the bad cells marked and a column of reasons. */
+        get: operations["getProgressReportsImportsIdAnnotated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /progress-reports/imports/{id}/commit */
+        post: operations["postProgressReportsImportsIdCommit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a committed import back, as long as nobody changed what it wrote. */
+        post: operations["postProgressReportsImportsIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/import-columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger's columns, and what those that are lists accept. */
+        get: operations["getProgressReportsImportColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty ledger with drop-downs, and a sheet that says what each column takes. */
+        get: operations["getProgressReportsImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Forms of the reports that are not handed in, in one workbook, to be filled in offline and imported. */
+        get: operations["getProgressReportsForms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-reports/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report as a form, prefilled. */
+        get: operations["getProgressReportsIdForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reporting-periods": {
         parameters: {
             query?: never;
@@ -3166,6 +3354,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every indicator with its figure of a period: of the province, of the reader's city, of the tasks of its department, of its own unit. */
+        get: operations["getIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /indicators/{code} */
+        get: operations["getIndicatorsCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /indicators/{code} */
+        patch: operations["patchIndicatorsCode"];
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An indicator over a period, or a span of periods of one type, line by line. How it is added up cannot be asked for: a stock and a ratio of stocks by the last period, what happened by all of them, a ratio by its numerators and denominators. */
+        get: operations["getIndicatorsCodeFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows behind a figure: its number `n` is their total. */
+        get: operations["getIndicatorsCodeValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /indicators/{code}/targets */
+        post: operations["postIndicatorsCodeTargets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicator-targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /indicator-targets/{id} */
+        patch: operations["patchIndicatorTargetsId"];
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/provincial-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /indicators/{code}/provincial-figures */
+        post: operations["postIndicatorsCodeProvincialFigures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provincial-figures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /provincial-figures/{id} */
+        patch: operations["patchProvincialFiguresId"];
+        trace?: never;
+    };
     "/api/v1/evaluations": {
         parameters: {
             query?: never;
@@ -3470,6 +3795,23 @@ export interface paths {
         };
         /** GET /stats/overview */
         get: operations["getStatsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats/reporting-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The five rates line by line: by period, region, sponsoring department or batch, and never by unit. Each number is the total of `/progress-reports` with the line's filter. */
+        get: operations["getStatsReportingRates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6728,8 +7070,13 @@ export interface components {
             successorId: string | null;
             abilities: string[];
         };
-        ReportFilesIn: Record<string, never>;
-        ReportFilesOut: Record<string, never>;
+        ReportFilesIn: {
+            /** @description Uploads of one's own, not yet attached to anything. */
+            attachmentIds: string[];
+        };
+        ReportFilesOut: {
+            files: components["schemas"]["AttachmentOut"][];
+        };
         RemarkIn: {
             /** @description The address of the cell. */
             cell: string;
@@ -6764,6 +7111,280 @@ export interface components {
             items: components["schemas"]["ReportRow"][];
             nextCursor: string | null;
             total: number;
+        };
+        FigurePeriod: {
+            id: string;
+            name: string;
+            nameEn: string;
+            type: string;
+            year: number;
+            number: number;
+            /** @description What was reported about; stocks are as of the last of these days. */
+            startsOn: string;
+            endsOn: string;
+            /** @description Until when reports were due. */
+            dueOn: string;
+            /** @description Whether that day is over: before, numbers are still coming in, and comparing them says little. */
+            due: boolean;
+        };
+        FigureOut: {
+            /** @description In the indicator's unit; of a ratio Σnumerator ÷ Σdenominator in percent. Null when nobody reported a number. */
+            value: number | null;
+            /** @description Of a ratio. */
+            numerator: number | null;
+            denominator: number | null;
+            /** @description How many numbers of reports in force it is made of. */
+            n: number;
+        };
+        ProvincialFigureOut: {
+            id: string;
+            /** @description In the indicator's unit; of a ratio computed from its two numbers. */
+            value: number;
+            numerator: number | null;
+            denominator: number | null;
+            /** @description 余: the source says «more than». */
+            moreThan: boolean;
+            asOf: string | null;
+            /** @description What the source says instead of a day. */
+            asOfWords: string;
+            source: string;
+            note: string;
+            version: number;
+        };
+        TrendPoint: {
+            /** @description In the indicator's unit; of a ratio Σnumerator ÷ Σdenominator in percent. Null when nobody reported a number. */
+            value: number | null;
+            /** @description Of a ratio. */
+            numerator: number | null;
+            denominator: number | null;
+            /** @description How many numbers of reports in force it is made of. */
+            n: number;
+            periodId: string;
+        };
+        MeasuredTask: {
+            code: string;
+            name: string;
+            nameEn: string;
+            lead: components["schemas"]["DepartmentRef"];
+        };
+        IndicatorRow: {
+            /** @description Of the period, of all that the reader sees. */
+            figure: components["schemas"]["FigureOut"];
+            /** @description 累计 of the year up to the period; null of what is not added up over periods. */
+            cumulative: components["schemas"]["FigureOut"] | null;
+            /** @description 上年同期 */
+            lastYear: number | null;
+            /** @description 同比: percent, of a ratio percentage points. */
+            change: number | null;
+            /** @description The year's target of the province, or of the reader's own region. */
+            target: number | null;
+            /** @description Percent of the target: the year's cumulative, or the last number of what is not added up. */
+            attainment: number | null;
+            /** @description The latest of the province's own statistics. */
+            provincial: components["schemas"]["ProvincialFigureOut"] | null;
+            /** @description Period by period of this year and the last, oldest first. */
+            trend: components["schemas"]["TrendPoint"][];
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            /** @description `万元` for money. */
+            unit: string;
+            /** @description stock, flow, ratio or money */
+            kind: string;
+            /** @description Over units: `sum`, `last` (summed over units of one day), `weighted`. */
+            rollup: string;
+            /** @description Over periods: `sum`, or `last` where the last one stands for them. */
+            overPeriods: string;
+            numerator: string | null;
+            denominator: string | null;
+            /** @description 口径 */
+            definition: string;
+            definitionSource: string;
+            sequence: number;
+            /** @description In the newest catalogue. */
+            tasks: components["schemas"]["MeasuredTask"][];
+            version: number;
+        };
+        IndicatorList: {
+            /** @description When these numbers were true. */
+            asOf: string;
+            /** @description None while nothing was opened. */
+            period: components["schemas"]["FigurePeriod"] | null;
+            /** @description How many reports are expected of the period, of all that the reader sees; null for a department, which sees numbers of reports and not the reports. */
+            expected: number | null;
+            items: components["schemas"]["IndicatorRow"][];
+        };
+        TargetRegion: {
+            code: string;
+            name: string;
+            nameEn: string;
+        };
+        TargetOut: {
+            id: string;
+            year: number;
+            region: components["schemas"]["TargetRegion"];
+            /** @description In the indicator's unit, of a ratio percent; null where it was taken back. */
+            value: number | null;
+            source: string;
+            version: number;
+        };
+        IndicatorDetail: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Newest year first, the province before its regions. */
+            targets: components["schemas"]["TargetOut"][];
+            /** @description The latest first. */
+            provincial: components["schemas"]["ProvincialFigureOut"][];
+            /** @description `keep`, for whoever keeps 口径, targets and statistics. */
+            abilities: string[];
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            /** @description `万元` for money. */
+            unit: string;
+            /** @description stock, flow, ratio or money */
+            kind: string;
+            /** @description Over units: `sum`, `last` (summed over units of one day), `weighted`. */
+            rollup: string;
+            /** @description Over periods: `sum`, or `last` where the last one stands for them. */
+            overPeriods: string;
+            numerator: string | null;
+            denominator: string | null;
+            /** @description 口径 */
+            definition: string;
+            definitionSource: string;
+            sequence: number;
+            /** @description In the newest catalogue. */
+            tasks: components["schemas"]["MeasuredTask"][];
+            version: number;
+        };
+        UpdateIndicatorIn: {
+            definition?: string;
+            /** @description Who says so: the document, or the office's own decision. */
+            definitionSource?: string;
+            /**
+             * @description Of a ratio alone: `sum` where its numbers happened in the period, `last` where they are as of its end.
+             * @enum {string}
+             */
+            overPeriods?: "sum" | "last";
+            nameEn?: string;
+        };
+        IndicatorOut: {
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            /** @description `万元` for money. */
+            unit: string;
+            /** @description stock, flow, ratio or money */
+            kind: string;
+            /** @description Over units: `sum`, `last` (summed over units of one day), `weighted`. */
+            rollup: string;
+            /** @description Over periods: `sum`, or `last` where the last one stands for them. */
+            overPeriods: string;
+            numerator: string | null;
+            denominator: string | null;
+            /** @description 口径 */
+            definition: string;
+            definitionSource: string;
+            sequence: number;
+            /** @description In the newest catalogue. */
+            tasks: components["schemas"]["MeasuredTask"][];
+            version: number;
+        };
+        FigureLine: {
+            /** @description In the indicator's unit; of a ratio Σnumerator ÷ Σdenominator in percent. Null when nobody reported a number. */
+            value: number | null;
+            /** @description Of a ratio. */
+            numerator: number | null;
+            denominator: number | null;
+            /** @description How many numbers of reports in force it is made of. */
+            n: number;
+            /** @description A period's id, a region's, batch's or task's code; null in the total. */
+            key: string | null;
+            name: string;
+            nameEn: string;
+            /** @description How many reports are expected of the periods behind the number. */
+            expected: number;
+            /** @description The periods whose reports stand behind it: all of the span, or the last one. Their rows are `…/values?period=…`. */
+            periods: string[];
+            /** @description The day it is as of: the last day that was reported about. */
+            asOf: string;
+            /** @description 累计 of the year up to the last period; null of what is not added up over periods. */
+            cumulative: components["schemas"]["FigureOut"] | null;
+            /** @description 上年同期 of the same span; null where a period of it is missing. */
+            lastYear: components["schemas"]["FigureOut"] | null;
+            /** @description 同比: percent, of a ratio percentage points. */
+            change: number | null;
+            target: number | null;
+            /** @description Percent of the target: the year's cumulative, or the last number of what is not added up. */
+            attainment: number | null;
+        };
+        IndicatorFigures: {
+            indicator: components["schemas"]["IndicatorOut"];
+            /** @description When these numbers were true. */
+            asOf: string;
+            /** @description Where they come from: `progress_reports`, those in force. */
+            source: string;
+            by: string;
+            /** @description The span, oldest first; by period, where one is asked for, this year's and last year's up to it. */
+            periods: components["schemas"]["FigurePeriod"][];
+            /** @description Of the span that is asked for, or of the one period. */
+            total: components["schemas"]["FigureLine"];
+            /** @description In the order of time, of protocol, of admission or of the catalogue; never by size. Tasks share reports: their lines do not add up to the total. */
+            lines: components["schemas"]["FigureLine"][];
+        };
+        ValuePeriod: {
+            id: string;
+            name: string;
+            nameEn: string;
+        };
+        ValueRow: {
+            id: string;
+            period: components["schemas"]["ValuePeriod"];
+            unit: components["schemas"]["UnitRef"];
+            region: components["schemas"]["RegionRef"];
+            batch: components["schemas"]["BatchRef"];
+            caseId: string;
+            /** @description The report it stands in; null for whoever does not see reports of that case. */
+            reportId: string | null;
+            /** @description In the indicator's unit; of a ratio percent, and its two numbers beside. */
+            value: number | null;
+            numerator: number | null;
+            denominator: number | null;
+            explanation: string;
+        };
+        ValuePage: {
+            items: components["schemas"]["ValueRow"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        TargetIn: {
+            year: number;
+            /** @description A region's code; the province's own when not given. */
+            region?: string;
+            /** @description In the indicator's unit, of a ratio percent. */
+            value: number;
+            source: string;
+        };
+        UpdateTargetIn: {
+            /** @description Null takes it back. */
+            value?: number | null;
+            source?: string;
+        };
+        ProvincialFigureIn: {
+            /** @description In the indicator's unit; of a ratio left out, it is its two numbers. */
+            value?: number;
+            numerator?: number;
+            denominator?: number;
+            moreThan?: boolean;
+            asOf: string;
+            source: string;
+            note?: string;
         };
         GradeRef: {
             code: string;
@@ -7401,6 +8022,37 @@ export interface components {
             /** @description In protocol order. */
             regions: components["schemas"]["OverviewRow"][];
             total: components["schemas"]["OverviewNumbers"];
+        };
+        RatesPeriod: {
+            id: string;
+            name: string;
+            nameEn: string;
+            type: string;
+            dueOn: string;
+        };
+        RatesLine: {
+            expected: number;
+            actual: number;
+            onTime: number;
+            /** @description actual / expected, percent with one decimal; null when nothing is expected. */
+            rate: number | null;
+            /** @description onTime / expected, percent with one decimal; null when nothing is expected. */
+            onTimeRate: number | null;
+            /** @description A period's id, or a region's, department's or batch's code; `none` for cases without a sponsor. With `by` as its name it is the line's own filter. */
+            key: string;
+            name: string;
+            nameEn: string;
+        };
+        RatesTable: {
+            /** @description When these numbers were true. */
+            asOf: string;
+            by: string;
+            /** @description Of which periods the reports are, the latest first. */
+            periods: components["schemas"]["RatesPeriod"][];
+            /** @description In the order of time (the latest first), of protocol or of admission; never by size. A case with two sponsors is on the line of each. */
+            lines: components["schemas"]["RatesLine"][];
+            /** @description Every report once. */
+            total: components["schemas"]["ReportingRates"];
         };
         UnitStatsCell: {
             /** @description The code, as `GET /pilot-units` takes it under the name in `rows`; `none` where it is not known. */
@@ -16303,6 +16955,530 @@ export interface operations {
             };
         };
     };
+    getProgressReportsImports: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsImports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportsIdRows: {
+        parameters: {
+            query?: {
+                outcome?: ("create" | "update" | "unchanged" | "error")[];
+                /** @description Rows in the order of the file, or those with problems first. */
+                sort?: "row" | "problems";
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchProgressReportsImportsIdRowsRowId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                rowId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MendRowIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MendedRow"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportsIdAnnotated: {
+        parameters: {
+            query?: {
+                /** @description The language of the reasons; that of `Accept-Language` unless said, which a plain link cannot choose. */
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsImportsIdCommit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitImportIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgressReportsImportsIdUndo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerImportOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerColumnList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsImportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsForms: {
+        parameters: {
+            query: {
+                period: string;
+                /** @description Region codes, any of. */
+                region?: string[];
+                /** @description Batch codes, any of. */
+                batch?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressReportsIdForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getReportingPeriods: {
         parameters: {
             query?: never;
@@ -17209,10 +18385,18 @@ export interface operations {
     getProgressReports: {
         parameters: {
             query?: {
-                /** @description A period's id, or `open` for those that are open today; every period when not given. */
-                period?: string;
+                /** @description Ids of periods, any of, or `open` for those that are open today; every period when not given. */
+                period?: string[];
+                /** @description Of one case. */
+                case?: string;
+                /** @description Types of periods, any of. */
+                type?: ("quarterly" | "half_year" | "annual" | "special")[];
                 region?: string[];
                 batch?: string[];
+                /** @description Codes of departments that sponsor the case now, any of; `none` for cases without one. */
+                department?: string[];
+                /** @description Levels at which the case was admitted, any of. */
+                level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
                 state?: ("draft" | "internal_review" | "submitted" | "city_review" | "province_review" | "returned" | "accepted" | "corrected" | "withdrawn")[];
                 /** @description The number that a reporting rate opens into. */
                 status?: "expected" | "submitted" | "on_time" | "late" | "missing";
@@ -17236,6 +18420,439 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicators: {
+        parameters: {
+            query?: {
+                /** @description A part of the name or the code. */
+                q?: string;
+                kind?: ("stock" | "flow" | "ratio" | "money")[];
+                /** @description Codes of tasks that it measures, any of. */
+                task?: string[];
+                /** @description Codes of departments that lead such a task, any of. */
+                department?: string[];
+                /** @description The period of the figures; the last that is due when not given. */
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorList"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicatorsCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchIndicatorsCode: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateIndicatorIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicatorsCodeFigures: {
+        parameters: {
+            query?: {
+                by?: "period" | "region" | "batch" | "task";
+                /** @description One period; the last that is due when nothing is given. */
+                period?: string;
+                /** @description A span of periods of one type, both ends included. */
+                from?: string;
+                to?: string;
+                region?: string[];
+                batch?: string[];
+                /** @description Cases that have such a task. */
+                task?: string[];
+                /** @description One pilot unit. */
+                unit?: string;
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorFigures"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicatorsCodeValues: {
+        parameters: {
+            query?: {
+                /** @description Periods, any of; every one when not given. */
+                period?: string[];
+                region?: string[];
+                batch?: string[];
+                /** @description Cases that have such a task. */
+                task?: string[];
+                /** @description One pilot unit. */
+                unit?: string;
+                /** @description Rows a page, at most 200. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValuePage"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIndicatorsCodeTargets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchIndicatorTargetsId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTargetIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIndicatorsCodeProvincialFigures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProvincialFigureIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorDetail"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchProvincialFiguresId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row as it was seen, e.g. `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProvincialFigureIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorDetail"];
                 };
             };
             /** @description A refusal. */
@@ -18313,6 +19930,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatsReportingRates: {
+        parameters: {
+            query?: {
+                /** @description `period` when not given. */
+                by?: "period" | "region" | "department" | "batch";
+                /** @description Ids of periods, any of. Not given: every one by period, otherwise the last that was opened. */
+                period?: string[];
+                /** @description Types of periods, any of. */
+                type?: ("quarterly" | "half_year" | "annual" | "special")[];
+                region?: string[];
+                batch?: string[];
+                /** @description Codes of departments that sponsor the case now, any of; `none` for cases without one. */
+                department?: string[];
+                /** @description Levels at which the case was admitted, any of. */
+                level?: ("national" | "provincial" | "prefecture" | "county" | "township")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatesTable"];
                 };
             };
             /** @description A refusal. */

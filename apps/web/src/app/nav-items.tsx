@@ -10,6 +10,7 @@ import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined';
 import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
 import ExceptionOutlined from '@ant-design/icons/es/icons/ExceptionOutlined';
 import FieldTimeOutlined from '@ant-design/icons/es/icons/FieldTimeOutlined';
+import FileSearchOutlined from '@ant-design/icons/es/icons/FileSearchOutlined';
 import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
 import FolderOpenOutlined from '@ant-design/icons/es/icons/FolderOpenOutlined';
 import FundOutlined from '@ant-design/icons/es/icons/FundOutlined';
@@ -58,6 +59,7 @@ const sections: NavItem[][] = [[
   { path: '/roadmap', word: 'roadmap', icon: <ProjectOutlined />, shown: allowed(permissions.readAssignments) },
   { path: '/supervision-notices', word: 'supervision', icon: <AlertOutlined />, shown: allowed(permissions.readNotices) },
   { path: '/reports', word: 'reports', icon: <FileTextOutlined />, shown: allowed(permissions.readReports) },
+  { path: '/report-entries', word: 'reportEntries', icon: <FileSearchOutlined />, shown: allowed(permissions.readReports) },
   { path: '/evaluations', word: 'evaluations', icon: <TrophyOutlined />, shown: allowed(permissions.readEvaluations) },
   { path: '/periods', word: 'periods', icon: <FieldTimeOutlined />, shown: allowed(permissions.readReports) },
 ], [

@@ -43,7 +43,7 @@ export function LoadYearPanel({ year: first, known }: { year: number; known: num
         <Input value={source} onChange={(event) => setSource(event.target.value)} maxLength={200} aria-label={t('calendar.source')} placeholder={t('calendar.sourceHint')} data-testid="load-year-source" />
       </div>
       <ProblemAlert error={preview.error ?? load.error} />
-      <DropFile busy={preview.isPending} onFile={(chosen) => preview.mutate(chosen)} />
+      <DropFile busy={preview.isPending} onFiles={([chosen]) => preview.mutate(chosen)} />
       {preview.data && <Seen preview={preview.data} />}
       {preview.data && stamp && file && (
         <div className="line calendar-load">

@@ -14,6 +14,7 @@ import { CaseActions } from './case-actions';
 import { CaseAssignments } from './case-assignments';
 import { CaseObjections } from './case-objections';
 import { CasePapers } from './case-papers';
+import { CaseReports } from './case-reports';
 import { CaseSteps } from './case-steps';
 import { CommentPanel } from '../discussion/comment-panel';
 import { CaseEvaluations } from '../evaluations/case-evaluations';
@@ -47,6 +48,7 @@ export function CasePage() {
           <section className="panel"><CaseFacts row={row} /></section>
           <CaseObjections row={row} />
           <AssignmentsPanel id={id} />
+          <CaseReports id={id} />
           <CaseEvaluations id={id} />
           <CaseVisits id={id} />
           {mayTalk && <><CommentPanel subject={{ pilotCase: id }} /><FilePanel subject={{ pilotCase: id }} /></>}

@@ -16,6 +16,7 @@ import { ProblemAlert } from '../../components/problem-alert';
 import { useFormat } from '../../components/use-format';
 import { NoPermissionPage } from '../session/no-permission-page';
 import { NotFoundPage } from '../session/not-found-page';
+import { CommitTogether } from './commit-together';
 import { DropFile } from './drop-file';
 import { ImportCounts, ImportStatus } from './import-status';
 import { ledgerKind, type LedgerKind } from './ledger-kinds';
@@ -29,7 +30,7 @@ export function ImportsPage() {
   return permissions.includes(kind.permission) ? <Imports kind={kind} /> : <NoPermissionPage />;
 }
 
-function Imports({ kind: { kind, home } }: { kind: LedgerKind }) {
+function Imports({ kind: { kind, home, manyFiles = false } }: { kind: LedgerKind }) {
   const { t } = useTranslation();
   const { time } = useFormat();
   const navigate = useNavigate();
@@ -38,11 +39,16 @@ function Imports({ kind: { kind, home } }: { kind: LedgerKind }) {
   const rows = useRows(`imports-${kind}`, { ...params.query, limit: view.size }, (query) => listImports(kind, query));
   const cache = useQueryClient();
   const start = useMutation({
-    mutationFn: (chosen: File) => startImport(kind, chosen),
-    onSuccess: ({ id }) => {
-      void cache.invalidateQueries({ queryKey: [`imports-${kind}`] });
-      void navigate(`/imports/${kind}/${id}`);
+    // one after another, so that the last refused names its own reason and those before it are there
+    mutationFn: async (chosen: File[]) => {
+      const started: LedgerImport[] = [];
+      for (const one of chosen) started.push(await startImport(kind, one));
+      return started;
     },
+    onSuccess: ([first, ...more]) => {
+      if (first && more.length === 0) void navigate(`/imports/${kind}/${first.id}`);
+    },
+    onSettled: () => cache.invalidateQueries({ queryKey: [`imports-${kind}`] }),
   });
   const file = (row: LedgerImport) => <Link to={`/imports/${kind}/${row.id}`} data-name>{row.fileName}</Link>;
   const columns: RowColumn<LedgerImport>[] = [
@@ -55,10 +61,10 @@ function Imports({ kind: { kind, home } }: { kind: LedgerKind }) {
   return (
     <>
       <PageHead title={t(`ledger.import.${kind}`)} sub={<Link to={home}>{t('ledger.back')}</Link>}>
-        <Button icon={<DownloadOutlined />} href={templateUrl(kind)} download data-testid="template">{t('ledger.template')}</Button>
+        {manyFiles ? <CommitTogether kind={kind} rows={rows.data?.items ?? []} /> : <Button icon={<DownloadOutlined />} href={templateUrl(kind)} download data-testid="template">{t('ledger.template')}</Button>}
       </PageHead>
       <ProblemAlert error={start.error} />
-      <DropFile busy={start.isPending} onFile={(chosen) => start.mutate(chosen)} />
+      <DropFile busy={start.isPending} many={manyFiles} onFiles={(chosen) => start.mutate(chosen)} />
       <h2>{t('ledger.earlier')}</h2>
       <ListBody rows={rows} columns={columns} params={params} view={view} onView={setView} label={t('ledger.earlier')} empty={<EmptyRows params={params} hint={t('ledger.none')} />}
         card={(row) => <>{file(row)}<div className="line"><ImportStatus row={row} /><span className="quiet">{time(row.createdAt)}</span></div><ImportCounts row={row} /></>} />

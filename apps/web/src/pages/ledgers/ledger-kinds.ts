@@ -6,6 +6,8 @@ export interface LedgerKind {
   permission: Permission;
   /** The list's own page. */
   home: string;
+  /** Filled in by many, a file each: its form comes from its own page, and what is in order is taken in together. */
+  manyFiles?: boolean;
 }
 
 const KINDS: readonly LedgerKind[] = [
@@ -13,6 +15,7 @@ const KINDS: readonly LedgerKind[] = [
   { kind: 'task-categories', permission: permissions.importTasks, home: '/tasks' },
   { kind: 'policies', permission: permissions.importPolicies, home: '/policies' },
   { kind: 'progress-updates', permission: permissions.importProgress, home: '/assignments' },
+  { kind: 'progress-reports', permission: permissions.writeReports, home: '/reports', manyFiles: true },
   { kind: 'users', permission: permissions.writeUsers, home: '/users' },
 ];
 

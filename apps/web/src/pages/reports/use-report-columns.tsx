@@ -13,7 +13,7 @@ export function useReportColumns(): RowColumn<ReportRow>[] {
   const { time } = useFormat();
   const onTime = (row: ReportRow) => (!row.submittedAt ? '—' : t(row.onTime ? 'report.on_time' : 'report.late'));
   return [
-    { key: 'unit', title: t('field.unit'), width: 280, render: (row) => <Link to={`/cases/${row.caseId}`}>{row.unit.name}</Link> },
+    { key: 'unit', title: t('field.unit'), width: 280, render: (row) => <Link to={`/reports/${row.id}`}>{row.unit.name}</Link> },
     { key: 'region', title: t('field.region'), width: 110, render: (row) => name(row.region) },
     { key: 'period', title: t('field.period'), width: 160, render: (row) => period(row.period) },
     { key: 'state', title: t('field.state'), width: 120, render: (row) => <StateTag list="report_state" code={row.state} /> },

@@ -4,8 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useName } from '../../api/reference';
+import { permissions } from '../../app/permissions';
+import { useCan } from '../../app/session';
 import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
+import { AskedFields } from '../reports/asked-fields';
 import { UnitActs, type UnitAct } from './unit-acts';
 import { UnitCaseTable } from './unit-case-table';
 import { UnitEditDrawer } from './unit-edit-drawer';
@@ -20,6 +23,7 @@ export function UnitPage() {
   const { t } = useTranslation();
   const name = useName();
   const unit = useQuery({ queryKey: ['units', id], queryFn: () => getUnit(id) });
+  const mayReadReports = useCan(permissions.readReports);
   const [editing, setEditing] = useState(false);
   const [act, setAct] = useState<UnitAct>();
 
@@ -38,7 +42,7 @@ export function UnitPage() {
             {row.abilities.includes('update') && <Button onClick={() => setEditing(true)} data-testid="edit-unit">{t('unit.edit')}</Button>}
           </PageHead>
           {row.mergedInto && <Alert type="info" showIcon className="problem" title={<>{t('unitAct.mergedInto')} <Link to={`/units/${row.mergedInto.id}`}>{row.mergedInto.name}</Link></>} />}
-          <section className="panel"><UnitThen unit={row} /></section>
+          <section className="panel"><UnitThen unit={row} />{mayReadReports && <p className="quiet"><AskedFields unitId={row.id} /></p>}</section>
           <section className="panel" aria-labelledby="cases">
             <h2 id="cases">{t('nav.cases')}</h2>
             <UnitCaseTable cases={row.cases} />
