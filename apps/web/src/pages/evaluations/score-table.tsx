@@ -51,7 +51,7 @@ function ItemRow({ row, item, onMark }: Props & { item: Asked }) {
       <td className="points num" data-label={t('evaluation.pointsOf')}>{item.points ?? '—'}</td>
       {sides.map((side) => (
         <td key={side} data-label={t(`evaluation.side.${side}`)} className={side !== row.mySide && isBare(row, side, item) ? 'bare' : undefined}>
-          <SideCell row={row} item={item} side={side} />
+          {!(side === row.mySide && isBare(row, side, item)) && <SideCell row={row} item={item} side={side} />}
           {side === row.mySide && onMark && <Button className="no-print" size="small" onClick={() => onMark(item.code)} data-testid={`mark-${item.code}`} aria-label={`${t(markOf(row, side, item.code)?.verdict ? 'evaluation.change' : 'evaluation.score')} ${name(item)}`}>{t(markOf(row, side, item.code)?.verdict ? 'evaluation.change' : 'evaluation.score')}</Button>}
         </td>
       ))}
