@@ -103,7 +103,7 @@ it('stands beside last period and the same period last year, and asks about what
         VALUES (uuid_v7(), $2, $3, $1, $4, $5, $6, $7, $8, $9)`, [...of, world.near.caseId, one.code, one.kind, Number(value) + (year === 2025 ? 50 : 0)]);
     }
   });
-  const of = (body: { indicators: { code: string }[] }, one: { code: string }) => body.indicators.find(({ code }) => code === one.code) as Record<string, unknown> & { value: string | null };
+  const of = (body: { indicators: { code: string }[] }, one: { code: string }) => body.indicators.find(({ code }) => code === one.code) as unknown as Record<string, unknown> & { value: string | null };
   const opened = await page();
   expect(opened).toMatchObject({ lastPeriod: { name: '2026Q1' }, lastYear: { name: '2025Q2' } });
   const now = of(opened, stock);
@@ -114,7 +114,8 @@ it('stands beside last period and the same period last year, and asks about what
   const found = (body: { problems: { code: string; explained: boolean }[] }, code: string) => body.problems.find((p) => p.code === code);
   expect(found(written.body, 'stock_drop')).toMatchObject({ cell: `indicators/${stock.code}/value`, severity: 'suspicious', explained: false });
   expect(found(written.body, 'progress_back')).toMatchObject({ cell: entry('progress'), explained: true });
-  expect(of(await page(), flow)).toMatchObject({ changeOnYear: 20, lastPeriod: { value: '100' } });
+  expect(of(await page(), flow)).toMatchObject({ changeOnYear: 20, lastPeriod: { value: '100' }, earlierInYear: '100' });
+  expect(of(await page(), stock)['earlierInYear']).toBeNull();
   const explained = await write([{ cell: `indicators/${stock.code}/explanation`, value: '厂区拆分', was: '' }]);
   expect(found(explained.body, 'stock_drop')).toMatchObject({ explained: true });
   expect((await page()).entries[1].previous).toMatchObject({ progress: 70, done: '上期所做' });
