@@ -203,6 +203,19 @@ it('counts how many reports are expected of whom the number is, and what the lis
   }
 });
 
+it('turns the pages of the rows without leaving out or doubling one', async () => {
+  const all = (await as('leader').get('/indicators/innovation_gain/values?limit=200')).body;
+  const found: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const { body } = await as('leader').get(`/indicators/innovation_gain/values?limit=3${cursor && `&cursor=${cursor}`}`);
+    found.push(...body.items.map(({ id }: { id: string }) => id));
+    cursor = body.nextCursor;
+  }
+  expect(found).toEqual(all.items.map(({ id }: { id: string }) => id));
+  expect(found).toHaveLength(all.total);
+  expect((await as('leader').get('/indicators/innovation_gain/values?cursor=WyJ1bml0IiwiYSIsIngiLCJ5Il0')).status).toBeLessThan(500);
+});
+
 it('cannot be asked for a wrong roll-up: there is no way to say how, and a span that is none is refused with the reason', async () => {
   const [special, another, half] = [await period('special', 2026, 1), await period('special', 2025, 1), await period('half_yearly', 2025, 1)];
   const [future] = [await period('quarterly', 2027, 1)];

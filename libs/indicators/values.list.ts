@@ -6,7 +6,7 @@ import { joinReport, narrow } from './figures.sql.js';
 const COLUMNS = `v.id, json_build_object('id', d.id, 'name', d.name, 'nameEn', d.name_en) AS period, json_build_object('id', u.id, 'name', u.name) AS unit,
   json_build_object('id', r.id, 'code', r.code, 'name', r.name) AS region, json_build_object('code', b.code, 'name', b.name) AS batch, v.pilot_case_id AS "caseId", p.id AS "reportId",
   CASE WHEN v.kind = 'ratio' THEN round(100 * v.numerator / nullif(v.denominator, 0), 2) ELSE v.value END::float8 AS value,
-  v.numerator::float8 AS numerator, v.denominator::float8 AS denominator, v.explanation`;
+  v.numerator::float8 AS numerator, v.denominator::float8 AS denominator, v.explanation, d.starts_on AS "startsOn"`;
 const KNOWN = { name: 'values.indicator', text: 'SELECT code FROM indicator WHERE code = $1' };
 
 /** The rows behind every figure: what units in the reader's sight reported, in reports that are in force. */
@@ -14,24 +14,24 @@ const KNOWN = { name: 'values.indicator', text: 'SELECT code FROM indicator WHER
 export class ValueList {
   constructor(@Inject(Db) private readonly db: Db) {}
 
-  /** By unit and never by size. @throws 404 */
+  /** By unit, and period by period; never by size. @throws 404 */
   async list(actor: Actor, code: string, query: ValueQuery): Promise<ValuePage> {
     const limit = query.limit ?? DEFAULT_LIMIT;
     const where = new Conditions().add('code', 'v.indicator_code = $', code).add('period', 'v.reporting_period_id = ANY ($)', query.period);
     narrow(where, query, 'v.pilot_case_id', 'v.pilot_unit_id');
     const total = where.copy();
-    const after = decodeCursor(query.cursor, 'unit', 2);
-    if (after) where.add('after', '(u.name, v.id) > ($, $::uuid)', ...after);
+    const after = decodeCursor(query.cursor, 'unit', 3);
+    if (after) where.add('after', '(u.name, d.starts_on, v.id) > ($, $::date, $::uuid)', ...after);
     const from = `indicator_value v ${joinReport(actor.reach)} JOIN pilot_case c ON c.id = v.pilot_case_id JOIN region r ON r.id = v.region_id JOIN batch b ON b.id = c.batch_id`;
     const numbers = 'is_number(v.value, v.numerator, v.denominator)';
-    const [known, items, [count]] = await this.db.readAll<[{ code: string }, ValueRow, { n: number }]>(
+    const [known, items, [count]] = await this.db.readAll<[{ code: string }, ValueRow & { startsOn: string }, { n: number }]>(
       actor,
       [KNOWN, [code]],
       [
         {
           name: where.name('values.list', limit),
           text: `SELECT ${COLUMNS} FROM ${from} JOIN pilot_unit u ON u.id = v.pilot_unit_id JOIN reporting_period d ON d.id = v.reporting_period_id
-                 WHERE ${numbers} AND ${where.sql} ORDER BY u.name, v.id LIMIT ${limit + 1}`,
+                 WHERE ${numbers} AND ${where.sql} ORDER BY u.name, d.starts_on, v.id LIMIT ${limit + 1}`,
         },
         where.values,
       ],
@@ -40,6 +40,6 @@ export class ValueList {
     if (known.length === 0) throw notFound();
     const page = items.slice(0, limit);
     const last = page.at(-1);
-    return { items: page, nextCursor: items.length > limit && last ? encodeCursor('unit', [last.unit.name, last.id]) : null, total: count!.n };
+    return { items: page.map(({ startsOn: _, ...row }) => row), nextCursor: items.length > limit && last ? encodeCursor('unit', [last.unit.name, last.startsOn, last.id]) : null, total: count!.n };
   }
 }

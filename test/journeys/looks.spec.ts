@@ -41,6 +41,7 @@ beforeAll(async () => {
   const position = (await ask<Rows<{ id: string }>>(sysAdmin, '/positions?q=office.director&state=standing&deputy=false')).items[0]!.id;
   const toFile = (await ask<Rows<{ id: string }>>(inspector, '/visits?state=planned&limit=1')).items[0]!.id;
   const own = (await ask<Rows<{ id: string; caseId: string }>>(unit, '/assignments?state=in_progress&limit=1')).items[0]!;
+  const ownEvaluation = (await ask<Rows<{ id: string }>>(unit, '/evaluations')).items[0]!.id;
   const period = await firstOf('/reporting-periods');
   const ownReport = (await ask<Rows<{ id: string }>>(unit, '/progress-reports?period=open')).items[0]!.id;
   const reviewed = await firstOf('/progress-reports?state=city_review&region=130900&limit=1');
@@ -99,6 +100,10 @@ beforeAll(async () => {
       { route: 'reports', path: '/reports?status=missing&period=open' },
       { route: 'periods', path: '/periods', open: ['add-period', '.ant-drawer'] },
       { route: 'periods/:id', path: `/periods/${period}` },
+      { route: 'rates', path: '/rates?by=department' },
+      { route: 'indicators', path: '/indicators' },
+      { route: 'indicators/:code', named: true, path: '/indicators/wc_rate', open: ['add-figure', '.ant-drawer'] },
+      { route: 'indicators/:code/values', named: true, path: '/indicators/wc_rate/values' },
       { route: 'overview', path: '/overview', open: ['expand-130900', '.state-lights'] },
       { route: 'audit', path: '/audit' },
       { route: 'imports/:kind', path: '/imports/pilot-units' },
@@ -110,6 +115,10 @@ beforeAll(async () => {
       { route: 'tasks/:id', path: `/tasks/${await firstOf('/task-categories')}` },
       { route: 'supervision-notices', path: '/supervision-notices', open: ['notices-choose', '.batch-bar'] },
       { route: 'supervision-notices/:id', named: true, path: `/supervision-notices/${proposed}`, open: ['action-drop', '.ant-modal'] },
+      { route: 'evaluations', path: '/evaluations', open: ['open-evaluations', '.ant-drawer'] },
+      { route: 'evaluations/:id', named: true, path: `/evaluations/${await firstOf('/evaluations?state=published')}` },
+      { route: 'evaluations/:id', named: true, path: `/evaluations/${await firstOf('/evaluations?state=province_scoring')}`, open: ['mark-QUALITY-2', '.ant-drawer'] },
+      { route: 'evaluation-schemes', path: '/evaluation-schemes', open: ['scheme-edit', '.scheme-form'] },
       { route: 'judging', path: '/judging', open: ['judging-try', '[data-testid="judging-preview"]'] },
       { route: 'calendars', path: '/calendars', open: ['calendar-year', '.ant-select-dropdown'] },
       { route: '*', path: '/nowhere' },
@@ -161,6 +170,8 @@ beforeAll(async () => {
       { route: 'reports/:id', named: true, path: `/reports/${ownReport}`, open: ['action-review', '.ant-modal'] },
       { route: 'periods', path: '/periods' },
       { route: 'periods/:id', path: `/periods/${period}` },
+      { route: 'evaluations', path: '/evaluations' },
+      { route: 'evaluations/:id', named: true, path: `/evaluations/${ownEvaluation}`, open: ['mark-ORG-1', '.ant-drawer'] },
     ],
     'unit.0002.leader': [{ route: 'cases/:id/application', named: true, path: `/cases/${mended}/application` }],
     'office.director': [
@@ -172,6 +183,7 @@ beforeAll(async () => {
       { route: 'supervision-notices', path: '/supervision-notices' },
       { route: 'supervision-notices/:id', named: true, path: `/supervision-notices/${proposed}` },
       { route: 'judging', path: '/judging' },
+      { route: 'evaluation-schemes', path: '/evaluation-schemes' },
       { route: 'calendars', path: '/calendars' },
       { route: 'imports/:kind', path: '/imports/policies' },
       { route: 'imports/:kind/:id', named: true, path: `/imports/pilot-units/${importId}`, open: ['mend-4', '.ant-drawer'] },
@@ -195,6 +207,10 @@ beforeAll(async () => {
       { route: 'policies', path: '/policies' },
       { route: 'tasks', path: '/tasks' },
       { route: 'tasks/:id', path: `/tasks/${await firstOf('/task-categories')}` },
+      { route: 'rates', path: '/rates?by=region' },
+      { route: 'indicators', path: '/indicators' },
+      { route: 'indicators/:code', named: true, path: '/indicators/studios' },
+      { route: 'indicators/:code/values', named: true, path: '/indicators/studios/values' },
       { route: 'overview', path: '/overview' },
       { route: 'units', path: '/units' },
       { route: 'units/statistics', path: '/units/statistics' },

@@ -213,6 +213,7 @@ export const MATRIX: Record<string, Rule> = {
   'get /progress-reports/entries/export': { open: true },
   'get /evaluations': { list: 'evaluation' },
   'post /evaluations': { creates: true },
+  'post /evaluations/transitions': { creates: true },
   'get /evaluations/export': { counts: true },
   'get /evaluations/{id}': { row: 'evaluation' },
   'get /evaluations/{id}/workbook': { row: 'evaluation' },

@@ -3526,6 +3526,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evaluations/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs, reports or decides many, with an answer for each. */
+        post: operations["postEvaluationsTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evaluations/export": {
         parameters: {
             query?: never;
@@ -7466,6 +7483,30 @@ export interface components {
             /** @description Had one of the year already. */
             existing: number;
         };
+        BulkEvaluationIn: {
+            /** Format: uuid */
+            id: string;
+            /** @description As it was seen: what changed since is refused. */
+            version: number;
+        };
+        EvaluationBulkIn: {
+            /** @enum {string} */
+            action: "sign" | "report" | "publish";
+            items: components["schemas"]["BulkEvaluationIn"][];
+        };
+        EvaluationBulkAnswer: {
+            id: string;
+            /** @description done or refused */
+            outcome: string;
+            /** @description Why it was refused, by code and in the reader's words. */
+            code: string | null;
+            detail: string | null;
+        };
+        EvaluationBulkOut: {
+            done: number;
+            refused: number;
+            items: components["schemas"]["EvaluationBulkAnswer"][];
+        };
         SchemeItemDto: {
             points: number;
             /** @description 评分标准 */
@@ -7713,6 +7754,12 @@ export interface components {
             /** @description The year whose newest edition is taken over. */
             from: number;
         };
+        SchemeIndicator: {
+            code: string;
+            name: string;
+            nameEn: string;
+            unit: string;
+        };
         SchemeEditionOut: {
             version: number;
             source: string;
@@ -7734,6 +7781,8 @@ export interface components {
             /** @description How many evaluations go by it; from the first on it is not changed. */
             evaluations: number;
             content: components["schemas"]["SchemeDto"];
+            /** @description Those that its items are measured by. */
+            indicators: components["schemas"]["SchemeIndicator"][];
             /** @description Newest first. */
             editions: components["schemas"]["SchemeEditionOut"][];
             abilities: string[];
@@ -17778,7 +17827,7 @@ export interface operations {
     getProgressReportsEntries: {
         parameters: {
             query?: {
-                /** @description A period's id; the latest that is open when not given. */
+                /** @description A period's id; the latest that was opened and is not special when not given. */
                 period?: string;
                 /** @description Region codes, any of. */
                 region?: string[];
@@ -19023,6 +19072,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvaluationsTransitions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationBulkIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationBulkOut"];
                 };
             };
             /** @description A refusal. */

@@ -18,7 +18,9 @@ import GroupOutlined from '@ant-design/icons/es/icons/GroupOutlined';
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
 import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined';
 import LaptopOutlined from '@ant-design/icons/es/icons/LaptopOutlined';
+import LineChartOutlined from '@ant-design/icons/es/icons/LineChartOutlined';
 import LoginOutlined from '@ant-design/icons/es/icons/LoginOutlined';
+import PercentageOutlined from '@ant-design/icons/es/icons/PercentageOutlined';
 import ProjectOutlined from '@ant-design/icons/es/icons/ProjectOutlined';
 import ReadOutlined from '@ant-design/icons/es/icons/ReadOutlined';
 import SafetyOutlined from '@ant-design/icons/es/icons/SafetyOutlined';
@@ -62,6 +64,8 @@ const sections: NavItem[][] = [[
   { path: '/report-entries', word: 'reportEntries', icon: <FileSearchOutlined />, shown: allowed(permissions.readReports) },
   { path: '/evaluations', word: 'evaluations', icon: <TrophyOutlined />, shown: allowed(permissions.readEvaluations) },
   { path: '/periods', word: 'periods', icon: <FieldTimeOutlined />, shown: allowed(permissions.readReports) },
+  { path: '/rates', word: 'rates', icon: <PercentageOutlined />, shown: allowed(permissions.viewStats) },
+  { path: '/indicators', word: 'indicators', icon: <LineChartOutlined />, shown: allowed(permissions.readIndicators) },
 ], [
   { path: '/inspections', word: 'inspections', icon: <SearchOutlined />, shown: allowed(permissions.readVisits) },
   { path: '/visits', word: 'visits', icon: <ScheduleOutlined />, shown: allowed(permissions.readVisits) },

@@ -10,9 +10,11 @@ interface Props {
   options: { value: string; label: string }[];
   /** One value only, where "any of" means nothing (overdue, period). */
   single?: boolean;
+  /** What counts while nothing is chosen. */
+  otherwise?: string | undefined;
 }
 
-export function FilterSelect({ params, name, label, options, single }: Props) {
+export function FilterSelect({ params, name, label, options, single, otherwise }: Props) {
   const { t } = useTranslation();
   const id = useId();
   return (
@@ -22,11 +24,11 @@ export function FilterSelect({ params, name, label, options, single }: Props) {
         id={id}
         mode={single ? undefined : 'multiple'}
         maxTagCount="responsive"
-        allowClear
+        allowClear={!otherwise || params.one(name) !== undefined}
         showSearch={options.length > 8 && { optionFilterProp: 'label' }}
         popupMatchSelectWidth={false}
         placeholder={t('list.any')}
-        value={single ? params.one(name) : params.all(name)}
+        value={single ? (params.one(name) ?? otherwise) : params.all(name)}
         onChange={(value: string | string[] | undefined) => params.set(name, value)}
         options={options}
         data-testid={`filter-${name}`}

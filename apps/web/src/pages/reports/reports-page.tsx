@@ -1,8 +1,9 @@
 import { Button } from 'antd';
+import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Period, ReportRow } from '../../api/model';
+import type { ReportRow } from '../../api/model';
 import { useName, usePeriodName, usePeriods } from '../../api/reference';
 import { permissions } from '../../app/permissions';
 import { useCan } from '../../app/session';
@@ -18,14 +19,10 @@ import { PageHead } from '../../components/page-head';
 import { StateTag } from '../../components/state-tag';
 import { useFormat } from '../../components/use-format';
 import { ReportBulkBar } from './report-bulk';
-import { listReports } from './reports.api';
+import { formsUrl, listReports } from './reports.api';
 import { useReportColumns } from './use-report-columns';
 
 const statuses = ['expected', 'submitted', 'on_time', 'late', 'missing'];
-
-/** Todos link to the period that is `open`; the list knows periods by id. */
-const periodId = (asked: string | undefined, periods: Period[]) =>
-  asked === 'open' ? periods.find(({ state }) => state === 'open' || state === 'late')?.id : asked;
 
 /** The rows behind every reporting rate. */
 export function ReportsPage() {
@@ -38,8 +35,10 @@ export function ReportsPage() {
   const columns = useReportColumns();
   const periods = usePeriods().data ?? [];
   const mayAct = useCan(permissions.actOnReports);
+  const mayWrite = useCan(permissions.writeReports);
+  const open = periodId(params.one('period') ?? 'open', periods);
   const [chosen, setChosen] = useState<ReportRow[]>();
-  const rows = useRows('reports', { ...params.query, period: periodId(params.one('period'), periods), limit: view.size }, listReports);
+  const rows = useRows('reports', { ...params.query, limit: view.size }, listReports);
   const card = (row: ReportRow) => (
     <>
       <Link className="title" to={`/reports/${row.id}`}>{row.unit.name}</Link>
@@ -49,11 +48,13 @@ export function ReportsPage() {
   return (
     <>
       <PageHead title={t('nav.reports')} sub={t('report.hint')}>
+        {mayWrite && <Link to="/imports/progress-reports" data-testid="import-forms">{t('report.importForms')}</Link>}
+        {mayWrite && open && <Button icon={<DownloadOutlined />} href={formsUrl(open, params.all('region'))} download data-testid="get-forms">{t('report.getForms')}</Button>}
         {mayAct && <Button onClick={() => setChosen(chosen ? undefined : [])} aria-pressed={!!chosen} data-testid="bulk-mode">{t('bulk.mode')}</Button>}
       </PageHead>
       {chosen && <ReportBulkBar chosen={chosen} onDone={() => setChosen(undefined)} />}
-      <FilterBar params={params}>
-        <FilterSelect single params={params} name="period" label={t('field.period')} options={[{ value: 'open', label: t('report.openPeriod') }, ...periods.map((row) => ({ value: row.id, label: name(row) }))]} />
+      <FilterBar params={params} chips={['department', 'level']}>
+        <FilterSelect params={params} name="period" label={t('field.period')} options={[{ value: 'open', label: t('report.openPeriod') }, ...periods.map((row) => ({ value: row.id, label: name(row) }))]} />
         <RegionFilter params={params} />
         <BatchFilter params={params} />
         <FilterSelect single params={params} name="status" label={t('field.status')} options={statuses.map((value) => ({ value, label: t(`report.${value}`) }))} />

@@ -1,19 +1,11 @@
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Overview, ReportRates } from '../../api/model';
+import type { Overview } from '../../api/model';
 import { useName, usePeriodName } from '../../api/reference';
 import { useFormat } from '../../components/use-format';
+import { fiveRates } from './five-rates';
 import { NumberLink } from './number-link';
 import type { OverviewLine } from './overview-lines';
-
-/** The five rates, and which rows stand behind each: a rate opens the rows of its numerator. */
-const rates: { key: keyof ReportRates; status: string }[] = [
-  { key: 'expected', status: 'expected' },
-  { key: 'actual', status: 'submitted' },
-  { key: 'onTime', status: 'on_time' },
-  { key: 'rate', status: 'submitted' },
-  { key: 'onTimeRate', status: 'on_time' },
-];
 
 interface Props {
   lines: OverviewLine[];
@@ -41,7 +33,7 @@ export function ReportingPanel({ lines, period }: Props) {
         rowClassName={(line) => (line.region ? '' : 'total-row')}
         columns={[
           { key: 'region', title: t('field.region'), fixed: 'left', width: 110, rowScope: 'row', render: (_, line) => label(line) },
-          ...rates.map(({ key, status }) => ({
+          ...fiveRates.map(({ key, status }) => ({
             key,
             title: t(`rate.${key}`),
             align: 'right' as const,

@@ -22,6 +22,7 @@ export function TaskPage() {
   const issued = useIssued();
   const title = usePolicyTitle();
   const reads = useCan(permissions.readAssignments);
+  const readsIndicators = useCan(permissions.readIndicators);
   const query = useQuery({ queryKey: ['task-categories', id], queryFn: () => getTask(id) });
   return (
     <Loaded query={query}>
@@ -40,7 +41,7 @@ export function TaskPage() {
             <section className="panel" aria-labelledby="indicators">
               <h2 id="indicators">{t('task.indicators')}</h2>
               {row.indicators.length === 0 ? <p className="quiet">{t('task.noIndicators')}</p> : (
-                <ul className="plain-list policy-lines">{row.indicators.map((one) => <li key={one.code} data-name>{name(one)} <span className="quiet">{t(`task.kind.${one.kind}`)} · {one.unit}</span></li>)}</ul>
+                <ul className="plain-list policy-lines">{row.indicators.map((one) => <li key={one.code} data-name>{readsIndicators ? <Link to={`/indicators/${one.code}`}>{name(one)}</Link> : name(one)} <span className="quiet">{t(`task.kind.${one.kind}`)} · {one.unit}</span></li>)}</ul>
               )}
             </section>
             <section className="panel" aria-labelledby="policies">
