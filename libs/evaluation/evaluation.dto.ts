@@ -1,5 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { PersonOut } from '../assignments/index.js';
 import { BatchRef, UnitRef } from '../cases/index.js';
 import { AttachmentOut } from '../files/index.js';
@@ -107,6 +107,38 @@ export class EvaluationTransitionIn {
   action!: string;
   @IsOptional() @IsString() @Length(2, 2000)
   reason?: string;
+}
+
+export const BULK_EVALUATION_ACTIONS = ['sign', 'report', 'publish'] as const;
+
+export class BulkEvaluationIn {
+  @IsUUID()
+  id!: string;
+  /** As it was seen: what changed since is refused. */
+  @IsInt() @Min(1)
+  version!: number;
+}
+
+export class EvaluationBulkIn {
+  @IsIn(BULK_EVALUATION_ACTIONS)
+  action!: (typeof BULK_EVALUATION_ACTIONS)[number];
+  @IsArray() @ArrayNotEmpty() @ArrayMaxSize(200) @ArrayUnique((item: BulkEvaluationIn) => item.id) @ValidateNested({ each: true }) @Type(() => BulkEvaluationIn)
+  items!: BulkEvaluationIn[];
+}
+
+export class EvaluationBulkAnswer {
+  id!: string;
+  /** done or refused */
+  outcome!: string;
+  /** Why it was refused, by code and in the reader's words. */
+  code!: string | null;
+  detail!: string | null;
+}
+
+export class EvaluationBulkOut {
+  done!: number;
+  refused!: number;
+  items!: EvaluationBulkAnswer[];
 }
 
 export class RowRef {

@@ -97,7 +97,6 @@ describe('an evaluation', () => {
     const body = await get('unit.near.liaison');
     expect(body.gaps).toEqual([]);
     expect(side(body, 'self')).toMatchObject({ live: true });
-    // what is measured has no figure yet: the reports say nothing of it
     expect(side(body, 'self').outcome!.levels.flatMap(({ items }) => items).filter(({ because }) => because === 'no_value').length).toBe(6);
   });
 
@@ -111,7 +110,6 @@ describe('an evaluation', () => {
     expect(item('QUALITY-2')).toMatchObject({ earned: 5.25, actual: 7.5, target: 10 });
     expect(item('QUALITY-1')).toMatchObject({ earned: 6, actual: 45, target: 60 });
     expect(outcome!.deductions).toMatchObject([{ code: 'late_report', count: 0 }, { code: 'red_assignment', count: 1, points: 1, rows: [{ label: expect.stringContaining('JB-TEST') }] }, { code: 'overdue_rectification', count: null }, { code: 'correction', count: 0 }]);
-    // and to the province the same rows as to the unit
     expect((await get('unit.near.liaison')).sides[0].sources).toContainEqual({ indicator: 'certified', rows: [{ kind: 'progress_report', id: world.near.reportId, label: '2026年第二季度' }] });
   });
 
@@ -167,7 +165,6 @@ describe('an evaluation', () => {
     expect((await move(as('office.director'), id, 'correct')).status).toBe(422);
     expect((await move(as('office.director'), id, 'correct', '复核发现重复计分')).body).toMatchObject({ state: 'correcting', score, mySide: 'province' });
     await mark('office.staff', [{ item: 'VETO-2', verdict: 'full', reason: '经核实虚报取证人数' }]);
-    // the unit goes on seeing what it was told
     expect(await get('unit.near.leader')).toMatchObject({ score, grade: { code: 'qualified' } });
     expect(side(await get('unit.near.leader'), 'province')).toMatchObject({ marks: [], outcome: { score } });
     expect((await move(as('office.director'), id, 'publish')).body).toMatchObject({ state: 'published', grade: { code: 'unqualified' }, veto: ['VETO-2'] });
@@ -239,6 +236,23 @@ describe('the list', () => {
     expect((await textsOf((await as('city.staff').download('/evaluations/export')).bytes))['评估明细']!.length).toBe(4);
     expect((await as('unit.near.leader').get('/evaluations/export')).status).toBe(403);
     expect((await as('sasac.liaison').get('/evaluations/export')).status).toBe(403);
+  });
+});
+
+describe('many at once', () => {
+  it('are taken each for itself: what lacks something, changed since or is out of sight says so', async () => {
+    const rows = (await as('office.director').get('/evaluations?year=2026')).body.items as { id: string; version: number; unit: { name: string } }[];
+    const [far, near] = [rows.find(({ unit }) => unit.name.startsWith('唐山'))!, rows.find(({ id: one }) => one === id)!];
+    await move(as('office.director'), id, 'correct', '再次复核');
+    const items = [{ id: far.id, version: far.version }, { id: near.id, version: near.version }, { id: '0197a0b0-0000-7000-8000-000000000000', version: 1 }];
+    const first = await as('office.director').post('/evaluations/transitions', { action: 'publish', items });
+    expect(first.body).toMatchObject({ done: 0, refused: 3 });
+    expect(Object.fromEntries(first.body.items.map((item: { id: string; code: string }) => [item.id, item.code]))).toEqual({ [far.id]: 'wrong_state', [near.id]: 'stale', '0197a0b0-0000-7000-8000-000000000000': 'not_found' });
+    const { version } = await get('office.director');
+    expect((await as('office.director').post('/evaluations/transitions', { action: 'publish', items: [{ id, version }, items[0]] })).body).toMatchObject({ done: 1, refused: 1 });
+    expect((await as('city.staff').post('/evaluations/transitions', { action: 'report', items: [items[0]] })).body).toMatchObject({ done: 0, items: [{ code: 'not_found' }] });
+    expect((await as('office.director').post('/evaluations/transitions', { action: 'correct', items: [] })).body.errors.map((e: { pointer: string }) => e.pointer)).toEqual(['/action', '/items']);
+    expect((await as('leader').post('/evaluations/transitions', { action: 'publish', items })).status).toBe(403);
   });
 });
 

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Patch, Post, Query } from '@ne
 import { ApiTags } from '@nestjs/swagger';
 import { Acting, Allow, IfMatch, RowId, Sensitive, type Actor } from '../kernel/index.js';
 import { DownloadsWorkbook, toDownload, type Download } from '../ledgers/index.js';
-import { EvaluationDetail, EvaluationPage, EvaluationQuery, EvaluationTransitionIn, MarksIn, OpenedOut, OpenEvaluationsIn } from './evaluation.dto.js';
+import { EvaluationBulkIn, EvaluationBulkOut, EvaluationDetail, EvaluationPage, EvaluationQuery, EvaluationTransitionIn, MarksIn, OpenedOut, OpenEvaluationsIn } from './evaluation.dto.js';
 import { EvaluationDetails } from './evaluation-details.js';
 import { EvaluationWorkbook } from './evaluation-workbook.js';
 import { EvaluationList } from './evaluations.list.js';
@@ -38,6 +38,15 @@ export class EvaluationsController {
   @Post()
   open(@Acting() actor: Actor, @Body() body: OpenEvaluationsIn): Promise<OpenedOut> {
     return this.opening.open(actor, body);
+  }
+
+  /** Signs, reports or decides many, with an answer for each. */
+  @Allow('evaluation.act')
+  @Sensitive({ action: ['publish'] })
+  @HttpCode(200)
+  @Post('transitions')
+  takeAll(@Acting() actor: Actor, @Body() body: EvaluationBulkIn): Promise<EvaluationBulkOut> {
+    return this.transitions.takeAll(actor, body);
   }
 
   /** Grades by region and batch, and the rows. */

@@ -133,8 +133,17 @@ export class SchemeEditionOut {
   createdAt!: Date;
 }
 
+export class SchemeIndicator {
+  code!: string;
+  name!: string;
+  nameEn!: string;
+  unit!: string;
+}
+
 export class SchemeDetail extends SchemeRow {
   content!: SchemeDto;
+  /** Those that its items are measured by. */
+  indicators!: SchemeIndicator[];
   /** Newest first. */
   editions!: SchemeEditionOut[];
   abilities!: string[];

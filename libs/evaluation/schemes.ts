@@ -12,6 +12,8 @@ const LIST = {
   text: `SELECT ${ROW} FROM evaluation_scheme s WHERE NOT EXISTS (SELECT FROM evaluation_scheme o WHERE o.year = s.year AND o.edition > s.edition) ORDER BY s.year DESC`,
 };
 const DETAIL = `SELECT ${ROW}, s.content,
+    (SELECT coalesce(json_agg(json_build_object('code', i.code, 'name', i.name, 'nameEn', i.name_en, 'unit', i.unit) ORDER BY i.sequence), '[]') FROM indicator i
+     WHERE i.code IN (SELECT item ->> 'indicator' FROM jsonb_array_elements(s.content -> 'levels') l, jsonb_array_elements(l -> 'items') item)) AS indicators,
     (SELECT json_agg(json_build_object('version', o.edition, 'source', o.source, 'author', o.author_name, 'createdAt', o.created_at) ORDER BY o.edition DESC)
      FROM evaluation_scheme o WHERE o.year = s.year) AS editions
   FROM evaluation_scheme s WHERE s.year = $1 AND s.edition = coalesce($2, (SELECT max(o.edition) FROM evaluation_scheme o WHERE o.year = $1))`;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { change, Clock, Db, forbidden, invalid, newId, permitted, sameVersion, seen, type Actor } from '../kernel/index.js';
-import type { EvaluationDetail, EvaluationTransitionIn } from './evaluation.dto.js';
+import { change, Clock, Db, forbidden, invalid, newId, oneOfMany, permitted, sameVersion, seen, type Actor } from '../kernel/index.js';
+import type { EvaluationBulkAnswer, EvaluationBulkIn, EvaluationBulkOut, EvaluationDetail, EvaluationTransitionIn } from './evaluation.dto.js';
 import { EvaluationDetails } from './evaluation-details.js';
 import { Evaluation, EvaluationResult, EvaluationScheme, EvaluationStep } from './evaluation.entity.js';
 import { ASKS_FOR_WHOLE, EVALUATION_MACHINE, HANDS_IN, liesElsewhere, type Side } from './evaluation.rules.js';
@@ -27,9 +27,22 @@ export class TransitionEvaluation {
     });
   }
 
-  async step(em: EntityManager, actor: Actor, id: string, version: number | undefined, { action, reason }: EvaluationTransitionIn): Promise<void> {
+  /** The same for many, each for itself: what is refused stays as it was and says why. In one order, so that two who ask wait and do not lock. */
+  async takeAll(actor: Actor, { action, items: asked }: EvaluationBulkIn): Promise<EvaluationBulkOut> {
+    return this.db.as({ ...actor, action: `evaluation.${action}` }, async (em) => {
+      const items: EvaluationBulkAnswer[] = [];
+      for (const { id, version } of [...asked].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+        const { refused } = await oneOfMany(em, actor.locale, () => this.step(em, actor, id, version, { action }));
+        items.push(refused ? { id, outcome: 'refused', ...refused } : { id, outcome: 'done', code: null, detail: null });
+      }
+      const done = items.filter(({ outcome }) => outcome === 'done').length;
+      return { done, refused: items.length - done, items };
+    });
+  }
+
+  async step(em: EntityManager, actor: Actor, id: string, version: number, { action, reason }: EvaluationTransitionIn): Promise<void> {
     const row = await seen(em, Evaluation, id);
-    if (version !== undefined) sameVersion(row, version);
+    sameVersion(row, version);
     const transition = permitted(EVALUATION_MACHINE, row.state, actor.role, action);
     if (liesElsewhere(actor, row.state, action)) throw forbidden('lies_elsewhere');
     const said = reason?.trim() || null;

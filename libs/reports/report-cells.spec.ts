@@ -1,6 +1,6 @@
 import { startTestApp, TODAY, type TestApp } from '../../test/app.js';
 import { Client } from '../../test/client.js';
-import { buildWorld, type World } from '../../test/world.js';
+import { buildWorld, makeAssignment, type World } from '../../test/world.js';
 import { addDays, systemActor } from '../kernel/index.js';
 
 let test: TestApp;
@@ -79,6 +79,47 @@ it('is written in the unit’s place by union staff who say on what basis, and b
     expect((await write(cells, { onBehalf: '依据' }, await Client.signIn(test, who))).status).toBe(403);
   }
   for (const who of ['unit.sibling.liaison', 'othercity.staff']) expect((await write(cells, { onBehalf: '依据' }, await Client.signIn(test, who))).status).toBe(404);
+});
+
+it('stands beside last period and the same period last year, and asks about what looks wrong until it is explained', async () => {
+  const periods = { last: ['2026Q1', 2026, 1], year: ['2025Q2', 2025, 2] } as const;
+  // a task that is measured by a stock, behind the others
+  await test.db.as(systemActor('test'), async (em) => {
+    const [task] = await em.query(`SELECT t.code FROM task_category t JOIN indicator i ON i.code = ANY (t.indicator_codes) WHERE i.kind = 'stock' AND t.code > 'C03' ORDER BY t.code LIMIT 1`);
+    await makeAssignment(em, world.near, task.code);
+  });
+  const { indicators, entries } = await page();
+  const [stock, flow] = ['stock', 'flow'].map((kind) => indicators.find((i: { kind: string }) => i.kind === kind));
+  expect([stock?.kind, flow?.kind]).toEqual(['stock', 'flow']);
+  await test.db.as(systemActor('test'), async (em) => {
+    for (const [code, year, number] of Object.values(periods)) {
+      const [period] = await em.query(`INSERT INTO reporting_period (id, code, name, name_en, type, year, number, starts_on, ends_on, opens_on, due_on, closes_on)
+        SELECT uuid_v7(), $1::text, $1, $1, 'quarterly', $2::int, $3::int, d, d + 89, d + 80, d + 95, d + 100 FROM (SELECT make_date($2::int, $3::int * 3 - 2, 1) AS d) s RETURNING id`, [code, year, number]);
+      const [report] = await em.query(`INSERT INTO progress_report (id, reporting_period_id, year, pilot_case_id, pilot_unit_id, region_id, state, complete, submitted_at, on_time, submissions)
+        VALUES (uuid_v7(), $1, $2::int, $3, $4, $5, 'accepted', true, make_date($2::int, $6::int * 3, 28), true, 1) RETURNING id`, [period.id, year, world.near.caseId, world.near.unitId, world.near.regionId, number]);
+      const of = [report.id, year, period.id, world.near.unitId, world.near.regionId];
+      await em.query(`INSERT INTO report_entry (id, year, reporting_period_id, progress_report_id, pilot_unit_id, region_id, assignment_id, progress, done) VALUES (uuid_v7(), $2, $3, $1, $4, $5, $6, 70, '上期所做')`, [...of, world.near.assignmentId]);
+      for (const [one, value] of [[stock, 200], [flow, 100]]) await em.query(`INSERT INTO indicator_value (id, year, reporting_period_id, progress_report_id, pilot_unit_id, region_id, pilot_case_id, indicator_code, kind, value)
+        VALUES (uuid_v7(), $2, $3, $1, $4, $5, $6, $7, $8, $9)`, [...of, world.near.caseId, one.code, one.kind, Number(value) + (year === 2025 ? 50 : 0)]);
+    }
+  });
+  const of = (body: { indicators: { code: string }[] }, one: { code: string }) => body.indicators.find(({ code }) => code === one.code) as unknown as Record<string, unknown> & { value: string | null };
+  const opened = await page();
+  expect(opened).toMatchObject({ lastPeriod: { name: '2026Q1' }, lastYear: { name: '2025Q2' } });
+  const now = of(opened, stock);
+  if (now['prefilled']) expect(now.value).toBe('200');
+  expect(of(opened, flow)['lastYear']).toMatchObject({ value: '150' });
+  const written = await write([{ cell: `indicators/${stock.code}/value`, value: '80', was: now.value }, { cell: `indicators/${flow.code}/value`, value: '180', was: of(opened, flow).value }]);
+  expect(written.body.refused).toEqual([]);
+  const found = (body: { problems: { code: string; explained: boolean }[] }, code: string) => body.problems.find((p) => p.code === code);
+  expect(found(written.body, 'stock_drop')).toMatchObject({ cell: `indicators/${stock.code}/value`, severity: 'suspicious', explained: false });
+  expect(found(written.body, 'progress_back')).toMatchObject({ cell: entry('progress'), explained: true });
+  expect(of(await page(), flow)).toMatchObject({ changeOnYear: 20, lastPeriod: { value: '100' }, earlierInYear: '100' });
+  expect(of(await page(), stock)['earlierInYear']).toBeNull();
+  const explained = await write([{ cell: `indicators/${stock.code}/explanation`, value: '厂区拆分', was: '' }]);
+  expect(found(explained.body, 'stock_drop')).toMatchObject({ explained: true });
+  expect((await page()).entries[1].previous).toMatchObject({ progress: 70, done: '上期所做' });
+  expect(entries[1].previous).toBeNull();
 });
 
 it('takes no cell once it lies before the leader, nor after the period closed; the database neither', async () => {

@@ -42,7 +42,7 @@ export class ReportChangesOut {
   submission!: number;
   /** What it is compared with: a submission; null where that is another edition, or nothing. */
   since!: number | null;
-  /** submission, edition, or null where there is nothing to compare with */
+  /** submission, edition, or null where the reader never looked: then every filled cell is among the changes */
   against!: string | null;
   changes!: ChangedCell[];
   /** What the unit said about what is missing or looks wrong. */

@@ -52,7 +52,7 @@ export class ReportChanges {
   /** A correction beside the edition that it corrects; a first edition beside nothing. @throws 404 */
   async comparison(actor: Actor, id: string): Promise<ReportChangesOut> {
     const [row] = await this.read(actor, [id], null);
-    const [found] = await this.shown(actor, row ? [{ ...row, revision: null, since: null }] : []);
+    const [found] = await this.shown(actor, row ? [{ ...row, revision: row.corrected ? null : row.now, since: null }] : []);
     if (!found) throw notFound();
     return found;
   }
@@ -88,9 +88,10 @@ export class ReportChanges {
 }
 
 function compare({ now, since, submission, revision, corrected }: Compared): { against: string | null; changes: Pick<ChangedCell, 'cell' | 'was' | 'now'>[]; explained: string[] } {
-  const before = since === submission ? now : (revision ?? corrected);
-  const cells = before ? [...new Set([...Object.keys(before), ...Object.keys(now)])].sort() : [];
-  const changes = cells.filter((cell) => before![cell] !== now[cell]).map((cell) => ({ cell, was: before![cell] ?? '', now: now[cell] ?? '' }));
+  // to whoever never looked, all of it is new
+  const before = since === submission ? now : (revision ?? corrected ?? {});
+  const cells = [...new Set([...Object.keys(before), ...Object.keys(now)])].sort();
+  const changes = cells.filter((cell) => before[cell] !== now[cell]).map((cell) => ({ cell, was: before[cell] ?? '', now: now[cell] ?? '' }));
   const against = since === submission || revision ? 'submission' : corrected ? 'edition' : null;
   return { against, changes, explained: Object.keys(now).filter((cell) => cell.endsWith('/explanation')).sort() };
 }

@@ -8,7 +8,7 @@ import { AnswerRemarkIn, RemarkIn } from './remark.dto.js';
 import { ReportChanges } from './report-changes.js';
 import { ChangesQuery, LooksIn, LooksOut, ManyChangesQuery, ManyReportChanges, ReportChangesOut } from './report-changes.dto.js';
 import { ReportFilesIn, ReportFilesOut } from './report-files.dto.js';
-import { ReportPageOut, ReportRemarkOut } from './report-page.dto.js';
+import { CaseReportSteps, ReportPageOut, ReportRemarkOut } from './report-page.dto.js';
 import { ReportPages } from './report-pages.js';
 import { ReportBulkIn, ReportBulkOut, ReportMoved, ReportTransitionIn } from './report-transition.dto.js';
 import { TransitionReport } from './transition-report.js';
@@ -49,6 +49,13 @@ export class ReportPageController {
   @Post('progress-reports/transitions')
   bulkTransition(@Acting() actor: Actor, @Body() body: ReportBulkIn): Promise<ReportBulkOut> {
     return this.bulk.take(actor, body);
+  }
+
+  /** What was done to a case's reports, for its timeline. */
+  @Allow('report.read')
+  @Get('pilot-cases/:id/report-steps')
+  stepsOfCase(@Acting() actor: Actor, @RowId() id: string): Promise<CaseReportSteps> {
+    return this.pages.stepsOfCase(actor, id);
   }
 
   @Allow('report.read')

@@ -60,6 +60,10 @@ export class ReportIndicatorOut extends NumbersOut {
   kind!: string;
   numeratorName!: string | null;
   denominatorName!: string | null;
+  /** 口径: what is counted and what is not. */
+  definition!: string;
+  /** What a flow or money came to in earlier periods of the same year; with this period's value it is 累计. Null for stocks and ratios, which are never summed. */
+  earlierInYear!: string | null;
   explanation!: string;
   prefilled!: boolean;
   /** Percent, of a ratio. */
@@ -116,19 +120,31 @@ export class ReportStepOut {
   detail!: Record<string, unknown>;
 }
 
+export class NamedPeriod {
+  /** The report's id. */
+  id!: string;
+  name!: string;
+  nameEn!: string;
+}
+
+/** A step of one of a case's reports, for the case's own timeline. */
+export class CaseReportStep extends ReportStepOut {
+  id!: string;
+  reportId!: string;
+  edition!: number;
+  period!: NamedPeriod;
+}
+
+export class CaseReportSteps {
+  items!: CaseReportStep[];
+}
+
 export class EditionRef {
   id!: string;
   edition!: number;
   state!: string;
   /** Why it corrects the one before. */
   reason!: string | null;
-}
-
-export class NamedPeriod {
-  /** The report's id. */
-  id!: string;
-  name!: string;
-  nameEn!: string;
 }
 
 export class ReportPeriodOut {

@@ -4,7 +4,7 @@ import { Clock, Db, message, notFound, type Actor, type Locale } from '../kernel
 import { abilitiesOn, EDITABLE, type ReportStanding } from './progress-report.rules.js';
 import { CHECK_LIMITS, problemsOf, type CheckLimits, type Problem } from './report-checks.rules.js';
 import { changeOnYear, prefilledEntry, prefilledValue, ratioOf, type EntryWords, type LoggedUpdate, type Numbers, type ReportContent } from './report-content.rules.js';
-import type { ReportEntryOut, ReportIndicatorOut, ReportPageOut, ReportProblemOut } from './report-page.dto.js';
+import type { CaseReportStep, CaseReportSteps, ReportEntryOut, ReportIndicatorOut, ReportPageOut, ReportProblemOut } from './report-page.dto.js';
 import { pageFor } from './report-page.sql.js';
 
 type EntryRecord = Omit<ReportEntryOut, keyof EntryWords | 'prefilled'> & { now: number; kept: EntryWords | null; previous: EntryWords | null; updates: LoggedUpdate[] };
@@ -28,6 +28,14 @@ export interface OpenedReport extends Omit<ReportRecord, 'entries' | 'indicators
   indicators: (Omit<IndicatorRecord, 'kept'> & Numbers & { prefilled: boolean })[];
 }
 
+const OF_CASE = {
+  name: 'reports.steps-of-case',
+  text: `SELECT s.id, s.progress_report_id AS "reportId", p.edition, json_build_object('id', p.id, 'name', d.name, 'nameEn', d.name_en) AS period, s.action, s.from_state AS from, s.to_state AS to,
+      s.created_at AS at, s.reason, s.detail, json_build_object('name', s.actor_name, 'role', s.actor_role, 'organisation', s.actor_organisation) AS by
+    FROM progress_report p JOIN report_step s ON s.progress_report_id = p.id JOIN reporting_period d ON d.id = p.reporting_period_id
+    WHERE p.pilot_case_id = $1 ORDER BY s.id DESC LIMIT 500`,
+};
+
 /** One report to look at and to work on. */
 @Injectable()
 export class ReportPages {
@@ -40,6 +48,11 @@ export class ReportPages {
   async page(actor: Actor, id: string): Promise<ReportPageOut> {
     const [row] = await this.db.read<ReportRecord>(actor, pageFor(actor.reach), [id, this.clock.today()]);
     return this.show(actor, this.opened(actor, row));
+  }
+
+  /** What was done to the reports of a case, newest first. */
+  async stepsOfCase(actor: Actor, caseId: string): Promise<CaseReportSteps> {
+    return { items: await this.db.read<CaseReportStep>(actor, OF_CASE, [caseId]) };
   }
 
   /** The same inside a transaction, as it will be once that commits. */

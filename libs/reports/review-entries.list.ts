@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Conditions, Db, DEFAULT_LIMIT, decodeCursor, encodeCursor, type Actor } from '../kernel/index.js';
 import type { EntryPage, EntryQuery, EntryRow } from './review.dto.js';
 
-// The latest that is open or over; a reader who names none looks at that.
-const LATEST = `(SELECT p.id FROM reporting_period p WHERE p.opened_at IS NOT NULL ORDER BY p.opens_on DESC, p.id DESC LIMIT 1)`;
+// The latest that is open or over; a reader who names none looks at that. A special one asks about its own matter, beside the tasks.
+const LATEST = `(SELECT p.id FROM reporting_period p WHERE p.opened_at IS NOT NULL AND p.type <> 'special' ORDER BY p.opens_on DESC, p.id DESC LIMIT 1)`;
 
 // Of those who see the report, its latest edition; a department sees entries whose report it does not, and only those in force.
 const FROM = `report_entry e JOIN assignment a ON a.id = e.assignment_id JOIN task_category t ON t.id = a.task_category_id

@@ -8,7 +8,7 @@ import { ENTRY_FIELDS, type EntryField } from './report-cells.rules.js';
 import { PeriodRef } from './report.dto.js';
 
 export class EntryQuery extends PageQuery {
-  /** A period's id; the latest that is open when not given. */
+  /** A period's id; the latest that was opened and is not special when not given. */
   @IsOptional() @IsUUID('all')
   period?: string;
   /** Region codes, any of. */

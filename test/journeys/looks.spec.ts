@@ -41,7 +41,10 @@ beforeAll(async () => {
   const position = (await ask<Rows<{ id: string }>>(sysAdmin, '/positions?q=office.director&state=standing&deputy=false')).items[0]!.id;
   const toFile = (await ask<Rows<{ id: string }>>(inspector, '/visits?state=planned&limit=1')).items[0]!.id;
   const own = (await ask<Rows<{ id: string; caseId: string }>>(unit, '/assignments?state=in_progress&limit=1')).items[0]!;
+  const ownEvaluation = (await ask<Rows<{ id: string }>>(unit, '/evaluations')).items[0]!.id;
   const period = await firstOf('/reporting-periods');
+  const ownReport = (await ask<Rows<{ id: string }>>(unit, '/progress-reports?period=open')).items[0]!.id;
+  const reviewed = await firstOf('/progress-reports?state=city_review&region=130900&limit=1');
   const given = await firstOf('/assignments?state=in_progress&limit=1');
   const pending = await firstOf('/assignments?state=pending_issue&limit=1');
   const raised = await office.request.post('/api/v1/supervision-notices', { data: { kind: 'remind', assignmentIds: [given], urgent: true } });
@@ -112,6 +115,10 @@ beforeAll(async () => {
       { route: 'tasks/:id', path: `/tasks/${await firstOf('/task-categories')}` },
       { route: 'supervision-notices', path: '/supervision-notices', open: ['notices-choose', '.batch-bar'] },
       { route: 'supervision-notices/:id', named: true, path: `/supervision-notices/${proposed}`, open: ['action-drop', '.ant-modal'] },
+      { route: 'evaluations', path: '/evaluations', open: ['open-evaluations', '.ant-drawer'] },
+      { route: 'evaluations/:id', named: true, path: `/evaluations/${await firstOf('/evaluations?state=published')}` },
+      { route: 'evaluations/:id', named: true, path: `/evaluations/${await firstOf('/evaluations?state=province_scoring')}`, open: ['mark-QUALITY-2', '.ant-drawer'] },
+      { route: 'evaluation-schemes', path: '/evaluation-schemes', open: ['scheme-edit', '.scheme-form'] },
       { route: 'judging', path: '/judging', open: ['judging-try', '[data-testid="judging-preview"]'] },
       { route: 'calendars', path: '/calendars', open: ['calendar-year', '.ant-select-dropdown'] },
       { route: '*', path: '/nowhere' },
@@ -131,7 +138,12 @@ beforeAll(async () => {
       { route: 'webhooks', path: '/webhooks', open: ['add-webhook', '.ant-drawer'] },
       { route: 'webhooks/:id', named: true, path: `/webhooks/${webhook.id}`, open: ['action-change', '.ant-drawer'] },
     ],
-    'city.cangzhou.reviewer': [{ route: 'cases/:id/application', named: true, path: `/cases/${await early('city_review')}/application`, open: ['action-recommend', '.ant-modal'] }],
+    'city.cangzhou.reviewer': [
+      { route: 'cases/:id/application', named: true, path: `/cases/${await early('city_review')}/application`, open: ['action-recommend', '.ant-modal'] },
+      { route: 'reports/:id', named: true, path: `/reports/${reviewed}`, open: ['remark-sections/features', '.ant-modal'] },
+    ],
+    'office.staff': [{ route: 'reports', path: '/reports?state=province_review', open: ['bulk-mode', '.batch-bar'] }],
+    'unit.0001.liaison': [{ route: 'reports/:id', named: true, path: `/reports/${ownReport}`, open: ['action-review', '.ant-modal'] }],
     'unit.0002.leader': [
       { route: 'cases', path: '/cases', open: ['open-case', '.ant-drawer'] },
       { route: 'cases/:id/application', named: true, path: `/cases/${mended}/application` },
@@ -155,8 +167,11 @@ beforeAll(async () => {
       { route: 'assignments/:id', path: `/assignments/${own.id}`, open: [`log-progress-${own.id}`, '.ant-drawer'] },
       { route: 'cases/:id', named: true, path: `/cases/${own.caseId}` },
       { route: 'reports', path: '/reports' },
+      { route: 'reports/:id', named: true, path: `/reports/${ownReport}`, open: ['action-review', '.ant-modal'] },
       { route: 'periods', path: '/periods' },
       { route: 'periods/:id', path: `/periods/${period}` },
+      { route: 'evaluations', path: '/evaluations' },
+      { route: 'evaluations/:id', named: true, path: `/evaluations/${ownEvaluation}`, open: ['mark-ORG-1', '.ant-drawer'] },
     ],
     'unit.0002.leader': [{ route: 'cases/:id/application', named: true, path: `/cases/${mended}/application` }],
     'office.director': [
@@ -168,6 +183,7 @@ beforeAll(async () => {
       { route: 'supervision-notices', path: '/supervision-notices' },
       { route: 'supervision-notices/:id', named: true, path: `/supervision-notices/${proposed}` },
       { route: 'judging', path: '/judging' },
+      { route: 'evaluation-schemes', path: '/evaluation-schemes' },
       { route: 'calendars', path: '/calendars' },
       { route: 'imports/:kind', path: '/imports/policies' },
       { route: 'imports/:kind/:id', named: true, path: `/imports/pilot-units/${importId}`, open: ['mend-4', '.ant-drawer'] },

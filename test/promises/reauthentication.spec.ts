@@ -17,6 +17,7 @@ const SENSITIVE_ROUTES: Record<string, Route['sensitive']> = {
   'POST /api/v1/auth/second-factor': true,
   'POST /api/v1/auth/second-factor/remove': true,
   'POST /api/v1/notification-preferences/email': true,
+  'POST /api/v1/evaluations/transitions': { action: ['publish'] },
   'POST /api/v1/evaluations/{id}/transitions': { action: ['publish'] },
   'POST /api/v1/organisations/{id}/transitions': { action: ['close'] },
   'POST /api/v1/pilot-cases/designations': true,

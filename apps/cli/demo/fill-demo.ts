@@ -10,6 +10,7 @@ import { createAccounts, setDemoPassword } from './accounts.js';
 import { createAssignments } from './assignments.js';
 import { createEarlyCases } from './cases.js';
 import { demoPassword } from './demo-password.js';
+import { createEvaluations } from './evaluations.js';
 import { createInspection } from './inspections.js';
 import { createLookAlikes } from './look-alikes.js';
 import { setMilestones } from './milestones.js';
@@ -46,6 +47,7 @@ export async function fillDemo(dataSource: DataSource, dataDir: string, report: 
     ['milestones', () => db.as(systemActor('demo.milestones'), setMilestones)],
     ['policies', () => linkPolicies(app)],
     ['supervision', () => createNotices(app)],
+    ['evaluations', () => createEvaluations(app)],
   ];
   const done = new Set(await doneSteps(db));
   for (const [i, [name, run]] of steps.entries()) {

@@ -190,3 +190,4 @@ export type ReportBulk = S['ReportBulkIn'];
 export type ReportBulkAnswer = S['ReportBulkOut'];
 export type ReportChanges = S['ReportChangesOut'];
 export type CellsWritten = S['CellsWritten'];
+export type CaseReportStep = S['CaseReportStep'];

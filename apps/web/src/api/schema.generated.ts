@@ -3201,6 +3201,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pilot-cases/{id}/report-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a case's reports, for its timeline. */
+        get: operations["getPilotCasesIdReportSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/progress-reports/{id}": {
         parameters: {
             query?: never;
@@ -3503,6 +3520,23 @@ export interface paths {
         put?: never;
         /** Opens a year's evaluation for the chosen cases that carry tasks. */
         post: operations["postEvaluations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs, reports or decides many, with an answer for each. */
+        post: operations["postEvaluationsTransitions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6781,7 +6815,7 @@ export interface components {
             submission: number;
             /** @description What it is compared with: a submission; null where that is another edition, or nothing. */
             since: number | null;
-            /** @description submission, edition, or null where there is nothing to compare with */
+            /** @description submission, edition, or null where the reader never looked: then every filled cell is among the changes */
             against: string | null;
             changes: components["schemas"]["ChangedCell"][];
             /** @description What the unit said about what is missing or looks wrong. */
@@ -6836,6 +6870,30 @@ export interface components {
             refused: number;
             items: components["schemas"]["ReportBulkAnswer"][];
         };
+        NamedPeriod: {
+            /** @description The report's id. */
+            id: string;
+            name: string;
+            nameEn: string;
+        };
+        CaseReportStep: {
+            id: string;
+            reportId: string;
+            edition: number;
+            period: components["schemas"]["NamedPeriod"];
+            action: string;
+            from: string | null;
+            to: string;
+            at: string;
+            by: components["schemas"]["PersonOut"];
+            reason: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        CaseReportSteps: {
+            items: components["schemas"]["CaseReportStep"][];
+        };
         ReportPeriodOut: {
             id: string;
             code: string;
@@ -6856,12 +6914,6 @@ export interface components {
             state: string;
             /** @description Why it corrects the one before. */
             reason: string | null;
-        };
-        NamedPeriod: {
-            /** @description The report's id. */
-            id: string;
-            name: string;
-            nameEn: string;
         };
         ReportTaskOut: {
             code: string;
@@ -6920,6 +6972,10 @@ export interface components {
             kind: string;
             numeratorName: string | null;
             denominatorName: string | null;
+            /** @description 口径: what is counted and what is not. */
+            definition: string;
+            /** @description What a flow or money came to in earlier periods of the same year; with this period's value it is 累计. Null for stocks and ratios, which are never summed. */
+            earlierInYear: string | null;
             explanation: string;
             prefilled: boolean;
             /** @description Percent, of a ratio. */
@@ -7427,6 +7483,30 @@ export interface components {
             /** @description Had one of the year already. */
             existing: number;
         };
+        BulkEvaluationIn: {
+            /** Format: uuid */
+            id: string;
+            /** @description As it was seen: what changed since is refused. */
+            version: number;
+        };
+        EvaluationBulkIn: {
+            /** @enum {string} */
+            action: "sign" | "report" | "publish";
+            items: components["schemas"]["BulkEvaluationIn"][];
+        };
+        EvaluationBulkAnswer: {
+            id: string;
+            /** @description done or refused */
+            outcome: string;
+            /** @description Why it was refused, by code and in the reader's words. */
+            code: string | null;
+            detail: string | null;
+        };
+        EvaluationBulkOut: {
+            done: number;
+            refused: number;
+            items: components["schemas"]["EvaluationBulkAnswer"][];
+        };
         SchemeItemDto: {
             points: number;
             /** @description 评分标准 */
@@ -7674,6 +7754,12 @@ export interface components {
             /** @description The year whose newest edition is taken over. */
             from: number;
         };
+        SchemeIndicator: {
+            code: string;
+            name: string;
+            nameEn: string;
+            unit: string;
+        };
         SchemeEditionOut: {
             version: number;
             source: string;
@@ -7695,6 +7781,8 @@ export interface components {
             /** @description How many evaluations go by it; from the first on it is not changed. */
             evaluations: number;
             content: components["schemas"]["SchemeDto"];
+            /** @description Those that its items are measured by. */
+            indicators: components["schemas"]["SchemeIndicator"][];
             /** @description Newest first. */
             editions: components["schemas"]["SchemeEditionOut"][];
             abilities: string[];
@@ -17739,7 +17827,7 @@ export interface operations {
     getProgressReportsEntries: {
         parameters: {
             query?: {
-                /** @description A period's id; the latest that is open when not given. */
+                /** @description A period's id; the latest that was opened and is not special when not given. */
                 period?: string;
                 /** @description Region codes, any of. */
                 region?: string[];
@@ -17990,6 +18078,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportBulkOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPilotCasesIdReportSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReportSteps"];
                 };
             };
             /** @description A refusal. */
@@ -18944,6 +19072,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedOut"];
+                };
+            };
+            /** @description A refusal. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvaluationsTransitions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body replay the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationBulkIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationBulkOut"];
                 };
             };
             /** @description A refusal. */

@@ -26,6 +26,7 @@ export const permissions = {
   actOnReports: 'report.act',
   remarkOnReports: 'report.remark',
   readEvaluations: 'evaluation.read',
+  actOnEvaluations: 'evaluation.act',
   keepEvaluations: 'evaluation.keep',
   sumEvaluations: 'evaluation.summary',
   keepPeriods: 'period.keep',

@@ -20,7 +20,7 @@ import { AuditDiff } from './audit-diff';
 import { useAuditColumns } from './use-audit-columns';
 
 /** Tables whose rows people ask about; any other name may stand in the URL. */
-const subjects = ['pilot_unit', 'pilot_case', 'assignment', 'progress_update', 'visit', 'finding', 'progress_report', 'attachment', 'session', 'app_user', 'position', 'role_grant', 'handover', 'refused_act'];
+const subjects = ['pilot_unit', 'pilot_case', 'assignment', 'progress_update', 'visit', 'finding', 'progress_report', 'evaluation', 'attachment', 'session', 'app_user', 'position', 'role_grant', 'handover', 'refused_act'];
 
 export function AuditPage() {
   const may = useCan(permissions.readAudit);

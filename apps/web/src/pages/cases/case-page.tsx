@@ -21,6 +21,7 @@ import { CaseEvaluations } from '../evaluations/case-evaluations';
 import { FilePanel } from '../discussion/file-panel';
 import { CaseTimeline } from './case-timeline';
 import { CaseVisits } from './case-visits';
+import { getCaseReportSteps } from '../reports/reports.api';
 import { getCase, getCaseAssignments } from './cases.api';
 
 /** What asks for a paper to be read or written first is done on that paper's page. */
@@ -33,6 +34,8 @@ export function CasePage() {
   const name = useName();
   const mayTalk = [useCan(permissions.readAssignments), useCan(permissions.readPapers)].every(Boolean);
   const query = useQuery({ queryKey: ['cases', id], queryFn: () => getCase(id) });
+  const reads = useCan(permissions.readReports);
+  const reportSteps = useQuery({ queryKey: ['reports', 'steps-of-case', id], queryFn: () => getCaseReportSteps(id), enabled: reads });
 
   return (
     <Loaded query={query}>
@@ -52,7 +55,7 @@ export function CasePage() {
           <CaseEvaluations id={id} />
           <CaseVisits id={id} />
           {mayTalk && <><CommentPanel subject={{ pilotCase: id }} /><FilePanel subject={{ pilotCase: id }} /></>}
-          <section className="panel" aria-labelledby="steps"><h2 id="steps">{t('case.steps')}</h2><CaseTimeline steps={row.steps} /></section>
+          <section className="panel" aria-labelledby="steps"><h2 id="steps">{t('case.steps')}</h2><CaseTimeline steps={row.steps} reportSteps={reportSteps.data?.items ?? []} /></section>
         </>
       )}
     </Loaded>

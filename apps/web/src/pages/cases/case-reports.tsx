@@ -22,7 +22,7 @@ export function CaseReports({ id }: { id: string }) {
       <h2 id="reports">{t('nav.reports')}</h2>
       <Loaded query={query}>
         {({ items }) => items.length === 0 ? <p className="quiet">{t('report.empty')}</p> : (
-          <ul className="plain-list">{items.map((row) => (
+          <ul className="plain-list line-list">{items.map((row) => (
             <li key={row.id} className="tags"><Link to={`/reports/${row.id}`}>{periodName(row.period)}</Link><StateTag list="report_state" code={row.state} />{row.edition > 1 && <span>{t('report.edition', { n: row.edition })}</span>}<span className="quiet">{row.submittedAt ? time(row.submittedAt) : t('report.notSubmitted')}</span></li>
           ))}</ul>
         )}

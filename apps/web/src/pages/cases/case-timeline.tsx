@@ -1,26 +1,34 @@
 import { useTranslation } from 'react-i18next';
 import { attachmentUrl } from '../../api/client';
-import type { CaseStep } from '../../api/model';
-import { useWord } from '../../api/reference';
+import { Link } from 'react-router';
+import type { CaseReportStep, CaseStep } from '../../api/model';
+import { useName, useWord } from '../../api/reference';
 import { EventTimeline } from '../../components/event-timeline';
+import { useReportWord } from '../reports/use-report-word';
 import { useActionWord } from './use-case-word';
 
 const order = ['opinion', 'rank', 'publicityFrom', 'publicityTo', 'docNo', 'batch', 'designatedOn', 'level', 'quotaReason', 'year', 'score', 'grade', 'vetoItems', 'improvements'];
 
 /** Who did what when with which reason, newest first. */
-export function CaseTimeline({ steps }: { steps: CaseStep[] }) {
+export function CaseTimeline({ steps, reportSteps }: { steps: CaseStep[]; reportSteps: CaseReportStep[] }) {
   const { t } = useTranslation();
   const act = useActionWord();
   const word = useWord();
-  if (steps.length === 0) return <p className="quiet">{t('case.noSteps')}</p>;
+  const actOnReport = useReportWord();
+  const name = useName();
+  if (steps.length + reportSteps.length === 0) return <p className="quiet">{t('case.noSteps')}</p>;
   return (
-    <EventTimeline events={[...steps].reverse().map((step) => ({
+    <EventTimeline events={[...steps.map((step) => ({
       id: step.id,
       at: step.at,
       who: `${step.by.name} · ${word('role', step.by.role)}`,
       title: <>{act(step.action)} → {word('case_state', step.to)}</>,
       detail: <StepDetail step={step} />,
-    }))} />
+    })), ...reportSteps.map((step) => ({
+      id: step.id, at: step.at, who: `${step.by.name} · ${word('role', step.by.role)}`,
+      title: <><Link to={`/reports/${step.reportId}`}>{t('report.ofPeriod', { period: name(step.period) })}</Link> {actOnReport(step.action)} → {word('report_state', step.to)}</>,
+      detail: step.reason && <p className="said">{step.reason}</p>,
+    }))].sort((a, b) => (a.at < b.at ? 1 : -1))} />
   );
 }
 

@@ -51,7 +51,7 @@ function EvaluationView({ row }: { row: Evaluation }) {
         <Button icon={<FileExcelOutlined />} href={workbookUrl(row.id)} download data-testid="evaluation-workbook">{t('evaluation.workbook')}</Button>
         <PrintButton />
       </PageHead>
-      {row.scheme.illustrative && <Alert className="problem" type="warning" showIcon title={t('evaluation.illustrative')} description={<span data-name>{row.scheme.source}</span>} />}
+      {row.scheme.illustrative && <Alert className="problem" type="warning" showIcon title={<Link to={`/evaluation-schemes?year=${row.year}`}>{t('evaluation.illustrative')}</Link>} />}
       {row.mySide && row.gaps.length > 0 && <Alert className="problem no-print" type="info" showIcon title={t('evaluation.lacks', { count: row.gaps.length })} action={<AdoptButton row={row} />} />}
       <Totals row={row} />
       <ScoreTable row={row} onMark={row.mySide ? setMarking : undefined} />

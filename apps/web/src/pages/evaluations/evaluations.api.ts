@@ -14,6 +14,8 @@ export const writeMarks = (id: string, version: number, marks: EvaluationMark[])
 export const moveEvaluation = (id: string, version: number, body: { action: string; reason?: string }) =>
   data(api.POST('/api/v1/evaluations/{id}/transitions', { params: { path: { id }, header: ifMatch(version) }, body }));
 
+export const moveEvaluations = (action: 'sign' | 'report' | 'publish', items: { id: string; version: number }[]) => data(api.POST('/api/v1/evaluations/transitions', { body: { action, items } }));
+
 export const workbookUrl = (id: string) => `/api/v1/evaluations/${id}/workbook`;
 
 export const useSchemes = () => useQuery({ queryKey: ['schemes'], queryFn: async () => (await data(api.GET('/api/v1/evaluation-schemes'))).items });

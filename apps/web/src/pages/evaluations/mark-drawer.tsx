@@ -49,7 +49,7 @@ export function MarkDrawer({ row, code, onNext, onClose }: Props) {
   const others = sides.filter((side) => side !== row.mySide).flatMap((side) => { const mark = markOf(row, side, code); return mark?.verdict ? [{ side, mark }] : []; });
   return (
     <Drawer open title={name(item)} onClose={onClose} size={520}
-      footer={<div className="form-buttons">
+      footer={<div className="mark-buttons">
         {following && <Button type="primary" loading={save.isPending} onClick={() => send(true)} data-testid="mark-next">{t('evaluation.saveNext')}</Button>}
         <Button type={following ? 'default' : 'primary'} loading={save.isPending} onClick={() => send(false)} data-testid="mark-save">{t('common.save')}</Button>
       </div>}>

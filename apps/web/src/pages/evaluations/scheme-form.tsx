@@ -44,7 +44,7 @@ export function SchemeForm({ scheme, onDone }: { scheme: EvaluationScheme; onDon
               </div>
               {points(['levels', l, 'items', i, 'points'], t('evaluation.pointsOf'))}
               <Form.Item name={['content', 'levels', l, 'items', i, 'criteria']} label={t('scheme.criteria')} rules={required}><Input.TextArea autoSize={{ minRows: 2 }} maxLength={1000} /></Form.Item>
-              {item.indicator ? <Form.Item name={['content', 'levels', l, 'items', i, 'target']} label={t('scheme.target')} extra={<code>{item.indicator}</code>}><Input inputMode="decimal" maxLength={20} placeholder={t('scheme.ownTarget')} /></Form.Item> : <span />}
+              {item.indicator ? <Form.Item name={['content', 'levels', l, 'items', i, 'target']} label={t('scheme.target')} extra={name(scheme.indicators.find(({ code }) => code === item.indicator))}><Input inputMode="decimal" maxLength={20} placeholder={t('scheme.ownTarget')} /></Form.Item> : <span />}
             </div>
           ))}
         </section>
@@ -59,7 +59,7 @@ export function SchemeForm({ scheme, onDone }: { scheme: EvaluationScheme; onDon
       <section className="panel">
         <Form.Item name="source" label={t('judging.source')} extra={t('scheme.sourceHint')} rules={[...required, { min: 2, message: t('form.required') }]}><Input maxLength={500} data-testid="scheme-source" /></Form.Item>
         <div aria-live="polite"><ProblemAlert error={save.error} /></div>
-        <div className="form-buttons">
+        <div className="mark-buttons">
           <span className={sum === content.total ? 'scheme-sum num' : 'scheme-sum num count-error'} data-testid="scheme-sum">{t('scheme.sum', { sum, total: content.total })}</span>
           <Button onClick={onDone}>{t('common.cancel')}</Button>
           <Button type="primary" htmlType="submit" loading={save.isPending} data-testid="scheme-save">{t('scheme.save')}</Button>

@@ -4,7 +4,7 @@ import { useName } from '../../api/reference';
 import { useFormat } from '../../components/use-format';
 
 /** The scheme as the paper it is. */
-export function SchemeView({ scheme: { content, editions } }: { scheme: EvaluationScheme }) {
+export function SchemeView({ scheme: { content, editions, indicators } }: { scheme: EvaluationScheme }) {
   const { t } = useTranslation();
   const name = useName();
   const { time } = useFormat();
@@ -13,7 +13,7 @@ export function SchemeView({ scheme: { content, editions } }: { scheme: Evaluati
       {content.levels.map((level) => (
         <section key={level.code} className="panel score-group" aria-labelledby={`scheme-${level.code}`}>
           <h2 id={`scheme-${level.code}`}>{name(level)} <span className="quiet">{t('evaluation.points', { points: level.items.reduce((sum, { points }) => sum + Math.round(points * 100), 0) / 100 })}</span></h2>
-          <table className="score-table">
+          <table className="score-table scheme-table">
             <thead><tr><th scope="col">{t('evaluation.item')}</th><th scope="col" className="points">{t('evaluation.pointsOf')}</th><th scope="col">{t('scheme.criteria')}</th><th scope="col">{t('scheme.how')}</th></tr></thead>
             <tbody>
               {level.items.map((item) => (
@@ -21,7 +21,7 @@ export function SchemeView({ scheme: { content, editions } }: { scheme: Evaluati
                   <th scope="row">{name(item)}</th>
                   <td className="points num" data-label={t('evaluation.pointsOf')}>{item.points}</td>
                   <td data-label={t('scheme.criteria')}><span data-name>{item.criteria}</span></td>
-                  <td data-label={t('scheme.how')}>{item.indicator ? <>{t('scheme.measured')} <code>{item.indicator}</code><div className="quiet">{item.target ? t('scheme.targetIs', { target: item.target }) : t('scheme.ownTarget')}</div></> : t('scheme.judged')}{item.evidence && <div className="quiet">{t('scheme.evidence')}</div>}</td>
+                  <td data-label={t('scheme.how')}>{item.indicator ? <>{t('scheme.measured')}{t('common.colon')}{name(indicators.find(({ code }) => code === item.indicator))}<div className="quiet">{item.target ? t('scheme.targetIs', { target: item.target }) : t('scheme.ownTarget')}</div></> : t('scheme.judged')}{item.evidence && <div className="quiet">{t('scheme.evidence')}</div>}</td>
                 </tr>
               ))}
             </tbody>

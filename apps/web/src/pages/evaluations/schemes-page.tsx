@@ -1,8 +1,7 @@
-import { Alert, Button } from 'antd';
+import { Alert, Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { FilterSelect } from '../../components/list/filter-select';
 import { useListParams } from '../../components/list/use-list-params';
 import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
@@ -31,7 +30,7 @@ export function SchemesPage() {
   return (
     <div className="evaluation">
       <PageHead title={t('nav.schemes')} sub={t('scheme.hint')}>
-        <FilterSelect single params={params} name="year" label={t('evaluation.year')} options={years.map((row) => ({ value: String(row.year), label: String(row.year) }))} />
+        <Select aria-label={t('evaluation.year')} value={year} onChange={(chosen) => { setEditing(false); params.set('year', String(chosen)); }} options={years.map((row) => ({ value: row.year, label: String(row.year) }))} data-testid="scheme-of" />
         {scheme?.abilities.includes('change') && !editing && <Button type="primary" onClick={() => setEditing(true)} data-testid="scheme-edit">{t('scheme.edit')}</Button>}
         {mayKeep && <Button onClick={() => setCopying(true)} data-testid="scheme-copy">{t('scheme.copy')}</Button>}
         <Link to="/evaluations"><Button tabIndex={-1}>{t('nav.evaluations')}</Button></Link>

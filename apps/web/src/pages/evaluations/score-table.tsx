@@ -50,14 +50,17 @@ function ItemRow({ row, item, onMark }: Props & { item: Asked }) {
       </th>
       <td className="points num" data-label={t('evaluation.pointsOf')}>{item.points ?? '—'}</td>
       {sides.map((side) => (
-        <td key={side} data-label={t(`evaluation.side.${side}`)}>
-          <SideCell row={row} item={item} side={side} />
+        <td key={side} data-label={t(`evaluation.side.${side}`)} className={side !== row.mySide && isBare(row, side, item) ? 'bare' : undefined}>
+          {!(side === row.mySide && isBare(row, side, item)) && <SideCell row={row} item={item} side={side} />}
           {side === row.mySide && onMark && <Button className="no-print" size="small" onClick={() => onMark(item.code)} data-testid={`mark-${item.code}`} aria-label={`${t(markOf(row, side, item.code)?.verdict ? 'evaluation.change' : 'evaluation.score')} ${name(item)}`}>{t(markOf(row, side, item.code)?.verdict ? 'evaluation.change' : 'evaluation.score')}</Button>}
         </td>
       ))}
     </tr>
   );
 }
+
+/** Nothing is said of it yet, or nothing that the reader may see. */
+const isBare = (row: Evaluation, side: Side, { code }: Asked) => !markOf(row, side, code) && [undefined, 'not_marked'].includes(itemOutcome(row, side, code)?.because ?? bonusOutcome(row, side, code)?.because);
 
 function SideCell({ row, item, side }: { row: Evaluation; item: Asked; side: Side }) {
   const { t } = useTranslation();
@@ -66,7 +69,7 @@ function SideCell({ row, item, side }: { row: Evaluation; item: Asked; side: Sid
   const points = outcome?.earned ?? bonusOutcome(row, side, item.code)?.points;
   const why = outcome?.because ?? bonusOutcome(row, side, item.code)?.because;
   const sources = item.indicator ? (sideOf(row, side).sources.find(({ indicator }) => indicator === item.indicator)?.rows ?? []) : [];
-  if (!mark && (points === undefined || why === 'not_marked')) return <span className="quiet">—</span>;
+  if (isBare(row, side, item)) return <span className="quiet">—</span>;
   const said = mark?.verdict ? t(`evaluation.verdict.${verdictWord(item.kind, mark.verdict)}`) : null;
   const missing = why !== undefined && ['no_evidence', 'no_value', 'no_target'].includes(why);
   return (

@@ -15,7 +15,7 @@ export function Totals({ row }: { row: Evaluation }) {
         return (
           <div key={side} data-testid={`total-${side}`}>
             <div className="quiet">{t(`evaluation.side.${side}`)}{side === 'province' && ` · ${t('evaluation.isOfficial')}`}</div>
-            <div className="total num">{outcome ? outcome.score : '—'} {outcome && <span className="grade">{grade(outcome.grade)}</span>}</div>
+            <div className="total num">{outcome ? outcome.score : '—'} {outcome && !(live && row.gaps.length > 0) && <span className="grade">{grade(outcome.grade)}</span>}</div>
             {outcome && <div className="quiet num">{t('evaluation.working', { items: outcome.items, bonus: outcome.bonus.counted, deducted: outcome.deducted })}</div>}
             <div className="quiet">{outcome && outcome.veto.length > 0 ? t('evaluation.vetoed') : live ? t('evaluation.live') : outcome ? t('evaluation.handedIn') : t('evaluation.notYet')}</div>
           </div>

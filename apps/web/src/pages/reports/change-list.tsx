@@ -10,11 +10,18 @@ export function ChangeList({ changes }: { changes: ReportChanges }) {
     return (
       <>
         <p>{t('report.firstLook', { entries: changes.entries, indicators: changes.indicators })}</p>
-        {changes.explanations.length > 0 && <ul className="plain-list">{changes.explanations.map((one) => <li key={one.cell}>{changeName(one)}：{one.text}</li>)}</ul>}
+        {changes.changes.length > 0 && <details><summary>{t('report.allContent')}</summary><Table changes={changes} /></details>}
+        {changes.explanations.length > 0 && <ul className="plain-list">{changes.explanations.map((one) => <li key={one.cell}>{changeName(one)}{t('common.colon')}{one.text}</li>)}</ul>}
       </>
     );
   }
   if (changes.changes.length === 0) return <p>{t('report.noChanges')}</p>;
+  return <Table changes={changes} />;
+}
+
+function Table({ changes }: { changes: ReportChanges }) {
+  const { t } = useTranslation();
+  const changeName = useChangeName();
   return (
     <table className="diff" aria-label={t('report.changes')} data-testid="change-list">
       <thead><tr><th scope="col">{t('report.cell')}</th><th scope="col">{t('report.was')}</th><th scope="col">{t('report.isNow')}</th></tr></thead>

@@ -36,17 +36,16 @@ export function EntriesPage() {
   const text = (said: string) => <span className="said">{said || '—'}</span>;
   const task = (row: EntryRow) => <Link to={`/assignments/${row.assignmentId}`}>{row.task.code} {name(row.task)}</Link>;
   const unit = (row: EntryRow) => (row.reportId ? <Link to={`/reports/${row.reportId}`}>{row.unit.name}</Link> : <Link to={`/cases/${row.caseId}`}>{row.unit.name}</Link>);
-  const progress = (row: EntryRow) => <span className="nowrap">{row.progress}%{row.previousProgress !== null && <span className="quiet">（{t('report.wasProgress', { progress: row.previousProgress })}）</span>}</span>;
+  const progress = (row: EntryRow) => <span className="nowrap">{row.progress}%{row.previousProgress !== null && <><br /><span className="quiet">{t('report.wasProgress', { progress: row.previousProgress })}</span></>}</span>;
   const remarks = (row: EntryRow) => <EntryRemarks row={row} onAsk={mayRemark ? () => setAsking(row) : undefined} />;
   const columns: RowColumn<EntryRow>[] = [
-    { key: 'task', title: t('field.task'), width: 180, render: task },
-    { key: 'unit', title: t('field.unit'), width: 200, render: unit },
-    { key: 'region', title: t('field.region'), width: 90, render: (row) => name(row.region) },
-    { key: 'progress', title: t('field.progress'), width: 150, render: progress },
-    { key: 'done', title: t('report.field.done'), width: 260, render: (row) => text(row.done) },
-    { key: 'problems', title: t('report.field.problems'), width: 180, render: (row) => text(row.problems) },
-    { key: 'nextSteps', title: t('report.field.nextSteps'), width: 180, render: (row) => text(row.nextSteps) },
-    { key: 'remarks', title: t('report.remarks'), width: 240, render: remarks },
+    { key: 'task', title: t('field.task'), width: 150, render: task },
+    { key: 'unit', title: t('field.unit'), width: 170, render: (row) => <>{unit(row)}<br /><span className="quiet">{name(row.region)}</span></> },
+    { key: 'progress', title: t('field.progress'), width: 88, render: progress },
+    { key: 'done', title: t('report.field.done'), width: 230, render: (row) => text(row.done) },
+    { key: 'problems', title: t('report.field.problems'), width: 145, render: (row) => text(row.problems) },
+    { key: 'nextSteps', title: t('report.field.nextSteps'), width: 145, render: (row) => text(row.nextSteps) },
+    { key: 'remarks', title: t('report.remarks'), width: 190, render: remarks },
   ];
   return (
     <>

@@ -36,7 +36,7 @@ function Remark({ report, remark }: { report: Report; remark: ReportRemark }) {
     <li>
       <div><button type="button" className="link-button" onClick={() => goToCell(remark.cell)}>{cellName(remark.cell)}</button> <span className="quiet">{t(`report.kind.${remark.kind}`)} · {t('report.submission', { n: remark.submission })} · {remark.author.organisation} {remark.author.name} · {time(remark.at)}</span></div>
       <p className="said">{remark.text}</p>
-      {remark.answer && <p className="said">{t('report.answer')}（{remark.answeredBy}，{time(remark.answeredAt)}）：{remark.answer}</p>}
+      {remark.answer && <p className="said">{t('report.answerLine', { by: remark.answeredBy, at: time(remark.answeredAt), text: remark.answer })}</p>}
       {answers && text === undefined && <Button size="small" onClick={() => setText(remark.answer ?? '')} data-testid={`answer-${remark.id}`}>{t(remark.answer ? 'report.answerAnew' : 'report.answer')}</Button>}
       {text !== undefined && (
         <div className="answer-line">

@@ -81,7 +81,7 @@ function ReportFacts({ report }: { report: Report }) {
       [t('report.span'), `${day(period.startsOn)} – ${day(period.endsOn)}`],
       [t('report.dueOn'), day(period.dueOn)],
       [t('report.closesOn'), day(period.closesOn)],
-      [t('field.submittedAt'), report.submittedAt ? `${time(report.submittedAt)}（${t(report.onTime ? 'report.on_time' : 'report.late')}）` : t('report.notSubmitted')],
+      [t('field.submittedAt'), report.submittedAt ? `${time(report.submittedAt)} · ${t(report.onTime ? 'report.on_time' : 'report.late')}` : t('report.notSubmitted')],
       [t('report.submissionsTitle'), t('report.submissionCount', { count: report.submissions, returned: report.returnedCount })],
       ...(report.direct ? [[t('report.way'), t('report.directWay')] as [string, string]] : []),
       ...(period.instructions ? [[t('report.instructions'), period.instructions] as [string, string]] : []),

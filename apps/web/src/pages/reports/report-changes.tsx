@@ -39,8 +39,8 @@ export function ReportHistory({ report }: { report: Report }) {
     <section className="panel no-print" aria-labelledby="history">
       <h2 id="history">{t('report.history')}</h2>
       {report.editions.length > 1 && (
-        <p data-testid="editions">{t('report.editions')}：{report.editions.map((one) => (
-          <span key={one.id} className="edition">{one.id === report.id ? <strong>{t('report.edition', { n: one.edition })}</strong> : <Link to={`/reports/${one.id}`}>{t('report.edition', { n: one.edition })}</Link>}（{word('report_state', one.state)}{one.reason && `，${one.reason}`}）</span>
+        <p data-testid="editions">{t('report.editions')}{t('common.colon')}{report.editions.map((one) => (
+          <span key={one.id} className="edition">{one.id === report.id ? <strong>{t('report.edition', { n: one.edition })}</strong> : <Link to={`/reports/${one.id}`}>{t('report.edition', { n: one.edition })}</Link>} <span className="quiet">{[word('report_state', one.state), one.reason].filter(Boolean).join(' · ')}</span></span>
         ))}</p>
       )}
       {options.length > 0 && <p><Select aria-label={t('report.compareWith')} placeholder={t('report.compareWith')} style={{ minWidth: 220 }} allowClear value={against} onChange={setAgainst} options={options} data-testid="compare-with" /></p>}
@@ -49,7 +49,7 @@ export function ReportHistory({ report }: { report: Report }) {
         <EventTimeline events={[...report.steps].reverse().map((step, i) => ({
           id: `${step.at}-${i}`, at: step.at, who: `${step.by.name} · ${word('role', step.by.role)}`,
           title: <>{act(step.action)} → {word('report_state', step.to)}</>,
-          detail: <>{step.reason && <p className="said">{step.reason}</p>}{typeof step.detail['onBehalf'] === 'string' && <p className="said">{t('report.onBehalf')}：{step.detail['onBehalf']}</p>}</>,
+          detail: <>{step.reason && <p className="said">{step.reason}</p>}{typeof step.detail['onBehalf'] === 'string' && <p className="said">{t('report.onBehalf')}{t('common.colon')}{step.detail['onBehalf']}</p>}</>,
         }))} />
       )}
     </section>

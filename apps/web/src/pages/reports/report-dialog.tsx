@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Report, ReportMove } from '../../api/model';
 import { isProblem } from '../../api/problem';
+import { useName } from '../../api/reference';
 import { filled } from '../../components/filled';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -22,6 +23,7 @@ export function ReportDialog({ report, action, notes, onClose, onSent }: Props) 
   const cache = useQueryClient();
   const navigate = useNavigate();
   const word = useReportWord();
+  const name = useName();
   const cellName = useCellName(report);
   const [form] = Form.useForm<Values>();
   const cells = Object.entries(notes).map(([cell, reason]) => ({ cell, reason }));
@@ -45,12 +47,12 @@ export function ReportDialog({ report, action, notes, onClose, onSent }: Props) 
     <Modal open title={word(action)} onCancel={onClose} onOk={form.submit} confirmLoading={act.isPending} okText={word(action)} cancelText={t('common.cancel')}
       okButtonProps={{ disabled: blocked, 'data-testid': 'report-confirm' } as ButtonProps}>
       <div aria-live="polite"><ProblemAlert error={act.error} /></div>
-      <p>{report.unit.name} · {report.period.name}</p>
+      <p>{report.unit.name} · {name(report.period)}</p>
       {checked.includes(action) && gaps > 0 && <Alert type="warning" showIcon title={t('report.problemCount', { count: gaps })} />}
       {['submit', 'file_for'].includes(action) && gaps === 0 && <p>{t('report.lockHint')}</p>}
       {action === 'correct' && <p>{t('report.correctHint')}</p>}
       {action === 'return' && (cells.length === 0 ? <Alert type="info" showIcon title={t('report.returnHint')} />
-        : <ul className="plain-list" data-testid="return-cells">{cells.map(({ cell, reason }) => <li key={cell}><strong>{cellName(cell)}</strong>：{reason}</li>)}</ul>)}
+        : <ul className="plain-list" data-testid="return-cells">{cells.map(({ cell, reason }) => <li key={cell}><strong>{cellName(cell)}</strong>{t('common.colon')}{reason}</li>)}</ul>)}
       <Form form={form} layout="vertical" onFinish={(values) => act.mutate(values)}>
         {action === 'file_for' && <Form.Item name="onBehalf" label={t('report.basis')} rules={report.onBehalf ? [] : required} extra={report.onBehalf ?? t('report.basisHint')}><Input data-testid="report-onBehalf" /></Form.Item>}
         {action === 'forward' && <Form.Item name="opinion" label={t('feedback.opinion')} rules={required}><Input.TextArea rows={3} data-testid="report-opinion" /></Form.Item>}

@@ -39,7 +39,7 @@ function EntryHead({ entry, title }: { entry: ReportEntry; title: string }) {
       {entry.previous && <div className="quiet sheet-note">{t('report.wasProgress', { progress: entry.previous.progress })}</div>}
       {entry.updates.length > 0 && (
         <details className="sheet-note no-print"><summary>{t('report.logged', { count: entry.updates.length })}</summary>
-          <ul className="plain-list">{entry.updates.map((update) => <li key={update.id}>{day(update.occurredOn)} {update.progress}% {update.done}</li>)}</ul>
+          <ul className="plain-list">{entry.updates.map((update) => <li key={update.id} data-name>{day(update.occurredOn)} {update.progress}% {update.done}</li>)}</ul>
         </details>
       )}
     </>
@@ -50,35 +50,44 @@ function EntryHead({ entry, title }: { entry: ReportEntry; title: string }) {
 export function IndicatorGrid({ report }: { report: Report }) {
   const { t } = useTranslation();
   const name = useName();
-  const columns: SheetColumn[] = [
+  const all: SheetColumn[] = [
     { key: 'value', title: t('report.field.value'), width: 12, number: true },
     { key: 'numerator', title: t('report.field.numerator'), width: 10, number: true },
     { key: 'denominator', title: t('report.field.denominator'), width: 10, number: true },
+    { key: 'cumulative', title: t('report.field.cumulative'), width: 10, number: true },
     { key: 'lastPeriod', title: t('report.field.lastPeriod'), width: 11, number: true },
     { key: 'lastYear', title: t('report.field.lastYear'), width: 11, number: true },
     { key: 'change', title: t('report.field.change'), width: 10, number: true },
     { key: 'explanation', title: t('report.field.explanation'), width: 20 },
   ];
+  // without a ratio nobody needs its two columns
+  const ratios = report.indicators.some(({ kind }) => kind === 'ratio');
   const rows = report.indicators.map((one): SheetRow => {
     const at = (field: string) => ({ cell: `indicators/${one.code}/${field}`, prefilled: one.prefilled && field === 'value' && one.value !== null });
     const ratio = one.kind === 'ratio';
     return {
       key: one.code,
       name: name(one),
-      head: <><div>{name(one)}</div><div className="quiet sheet-note">{t(`report.kindOf.${one.kind}`)} · {one.unit}</div>{ratio && <div className="quiet sheet-note">{one.numeratorName} / {one.denominatorName}</div>}</>,
+      head: <><div>{name(one)}</div><div className="quiet sheet-note">{t(`report.kindOf.${one.kind}`)} · <span data-name>{one.unit}</span></div>{one.definition && <details className="sheet-note"><summary>{t('report.definition')}</summary><span data-name>{one.definition}</span></details>}{ratio && <div className="quiet sheet-note" data-name>{one.numeratorName} / {one.denominatorName}</div>}</>,
       slots: [
-        ratio ? { show: <Ratio of={one} /> } : at('value'), ratio ? at('numerator') : { show: '' }, ratio ? at('denominator') : { show: '' },
-        { show: <Numbers of={one.lastPeriod} kind={one.kind} /> }, { show: <Numbers of={one.lastYear} kind={one.kind} /> }, { show: <Change of={one} /> }, at('explanation'),
+        ratio ? { show: <Ratio of={one} /> } : at('value'), ...(ratios ? [ratio ? at('numerator') : { show: '' }, ratio ? at('denominator') : { show: '' }] : []),
+        { show: <Cumulative of={one} /> }, { show: <Numbers of={one.lastPeriod} kind={one.kind} /> }, { show: <Numbers of={one.lastYear} kind={one.kind} /> }, { show: <Change of={one} /> }, at('explanation'),
       ],
     };
   });
   if (rows.length === 0) return <p className="quiet">{t('report.noIndicators')}</p>;
-  return <SheetGrid label={t('report.indicators')} headTitle={t('report.indicator')} headWidth={20} columns={columns} rows={rows} testId="indicator-grid" />;
+  return <SheetGrid label={t('report.indicators')} headTitle={t('report.indicator')} headWidth={20} columns={all.filter(({ key }) => ratios || (key !== 'numerator' && key !== 'denominator'))} rows={rows} testId="indicator-grid" />;
 }
 
 function Ratio({ of }: { of: ReportIndicator }) {
   const { percent } = useFormat();
   return <>{percent(of.ratio)}</>;
+}
+
+/** This year so far: only what flows is summed. */
+function Cumulative({ of: { earlierInYear, value } }: { of: ReportIndicator }) {
+  const { number } = useFormat();
+  return <>{earlierInYear === null || value === null ? '—' : number(Number(earlierInYear) + Number(value))}</>;
 }
 
 function Numbers({ of, kind }: { of: ReportNumbers | null; kind: string }) {

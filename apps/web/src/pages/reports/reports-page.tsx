@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -18,7 +19,7 @@ import { PageHead } from '../../components/page-head';
 import { StateTag } from '../../components/state-tag';
 import { useFormat } from '../../components/use-format';
 import { ReportBulkBar } from './report-bulk';
-import { listReports } from './reports.api';
+import { formsUrl, listReports } from './reports.api';
 import { useReportColumns } from './use-report-columns';
 
 const statuses = ['expected', 'submitted', 'on_time', 'late', 'missing'];
@@ -34,6 +35,8 @@ export function ReportsPage() {
   const columns = useReportColumns();
   const periods = usePeriods().data ?? [];
   const mayAct = useCan(permissions.actOnReports);
+  const mayWrite = useCan(permissions.writeReports);
+  const open = periodId(params.one('period') ?? 'open', periods);
   const [chosen, setChosen] = useState<ReportRow[]>();
   const rows = useRows('reports', { ...params.query, limit: view.size }, listReports);
   const card = (row: ReportRow) => (
@@ -45,6 +48,8 @@ export function ReportsPage() {
   return (
     <>
       <PageHead title={t('nav.reports')} sub={t('report.hint')}>
+        {mayWrite && <Link to="/imports/progress-reports" data-testid="import-forms">{t('report.importForms')}</Link>}
+        {mayWrite && open && <Button icon={<DownloadOutlined />} href={formsUrl(open, params.all('region'))} download data-testid="get-forms">{t('report.getForms')}</Button>}
         {mayAct && <Button onClick={() => setChosen(chosen ? undefined : [])} aria-pressed={!!chosen} data-testid="bulk-mode">{t('bulk.mode')}</Button>}
       </PageHead>
       {chosen && <ReportBulkBar chosen={chosen} onDone={() => setChosen(undefined)} />}

@@ -20,6 +20,8 @@ export const formsUrl = (period: string, region: string[] = []) => `/api/v1/prog
 
 export const getReport = (id: string) => data(api.GET('/api/v1/progress-reports/{id}', { params: { path: { id } } }));
 
+export const getCaseReportSteps = (id: string) => data(api.GET('/api/v1/pilot-cases/{id}/report-steps', { params: { path: { id } } }));
+
 export interface CellChange { cell: string; value: string; was: string }
 
 export const writeCells = (id: string, cells: CellChange[], onBehalf?: string) =>

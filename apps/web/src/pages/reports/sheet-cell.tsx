@@ -103,7 +103,7 @@ export function SheetCell({ cell, title, name, number, prefilled, active, wanted
   const shown = draft ?? value;
   const state = trouble ? 'trouble' : open.length > 0 ? open[0]!.severity : prefilled ? 'prefilled' : undefined;
   return (
-    <td role="gridcell" data-cell={cell} data-label={title} data-state={state} className={number ? 'num right' : undefined} aria-readonly={!editable}
+    <td role="gridcell" data-cell={cell} data-label={title} data-mark={state} className={number ? 'num right' : undefined} aria-readonly={!editable}
       onMouseDown={editable && !active ? (event) => { if (!(event.target as HTMLElement).closest('button')) { event.preventDefault(); leave(); onActivate(); } } : undefined}>
       {active
         ? <textarea ref={field} className={writing ? 'cell-field writing' : 'cell-field'} aria-label={name} aria-invalid={trouble || open.length > 0 ? true : undefined} aria-describedby={marked ? marks : undefined}
