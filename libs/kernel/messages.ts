@@ -180,6 +180,7 @@ const MESSAGES = {
   bad_target: { zh: '目标值应为大于 0 的数，最多四位小数。', en: 'A target is a number above nothing, with four places at most.' },
   nothing_applies: { zh: '同一一级指标不能全部“不适用”。', en: 'Something of a first-level indicator has to apply.' },
   evidence_missing: { zh: '须附佐证材料。', en: 'Evidence is needed.' },
+  score_incomplete: { zh: '评分还有 {count} 处未完成。', en: 'The score lacks {count} thing(s).' },
   lies_elsewhere: { zh: '评估不在您这一级，不能由您退回。', en: 'The evaluation does not lie with you to return.' },
   no_report_yet: { zh: '尚无通过审核的进展报告。', en: 'No progress report has been accepted yet.' },
   practice_not_published: { zh: '尚无已发布的典型经验。', en: 'No practice of this case has been published.' },
