@@ -248,6 +248,9 @@ describe('many at once', () => {
     const first = await as('office.director').post('/evaluations/transitions', { action: 'publish', items });
     expect(first.body).toMatchObject({ done: 0, refused: 3 });
     expect(Object.fromEntries(first.body.items.map((item: { id: string; code: string }) => [item.id, item.code]))).toEqual({ [far.id]: 'wrong_state', [near.id]: 'stale', '0197a0b0-0000-7000-8000-000000000000': 'not_found' });
+    const { id: second, version: at } = (await as('unit.sibling.liaison').get('/evaluations?year=2026')).body.items[0];
+    await owner(`UPDATE evaluation SET state = 'city_scoring' WHERE id = '${second}'`);
+    expect((await as('city.reviewer').post('/evaluations/transitions', { action: 'report', items: [{ id: second, version: at }] })).body.items).toMatchObject([{ code: 'score_incomplete', detail: '评分还有 20 处未完成。' }]);
     const { version } = await get('office.director');
     expect((await as('office.director').post('/evaluations/transitions', { action: 'publish', items: [{ id, version }, items[0]] })).body).toMatchObject({ done: 1, refused: 1 });
     expect((await as('city.staff').post('/evaluations/transitions', { action: 'report', items: [items[0]] })).body).toMatchObject({ done: 0, items: [{ code: 'not_found' }] });

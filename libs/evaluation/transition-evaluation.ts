@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { change, Clock, Db, forbidden, invalid, newId, oneOfMany, permitted, sameVersion, seen, type Actor } from '../kernel/index.js';
+import { change, Clock, Db, forbidden, invalid, newId, oneOfMany, permitted, Problem, sameVersion, seen, type Actor } from '../kernel/index.js';
 import type { EvaluationBulkAnswer, EvaluationBulkIn, EvaluationBulkOut, EvaluationDetail, EvaluationTransitionIn } from './evaluation.dto.js';
 import { EvaluationDetails } from './evaluation-details.js';
 import { Evaluation, EvaluationResult, EvaluationScheme, EvaluationStep } from './evaluation.entity.js';
@@ -9,6 +9,11 @@ import { gatherInputs, marksOf } from './gather-inputs.js';
 import { scoreGaps } from './marks.rules.js';
 import { compute, type Inputs, type Outcome } from './score.rules.js';
 import { tellOfEvaluation } from './tell-of-evaluation.js';
+
+/** One of many is told how much it lacks, not where. */
+function inShort(error: unknown): never {
+  throw error instanceof Problem && error.code === 'invalid' ? new Problem(422, 'score_incomplete', { params: { count: error.options.errors?.length ?? 0 } }) : error;
+}
 
 /** Takes an evaluation on: row, result with its inputs, step, notices and audit in one transaction. */
 @Injectable()
@@ -32,7 +37,7 @@ export class TransitionEvaluation {
     return this.db.as({ ...actor, action: `evaluation.${action}` }, async (em) => {
       const items: EvaluationBulkAnswer[] = [];
       for (const { id, version } of [...asked].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-        const { refused } = await oneOfMany(em, actor.locale, () => this.step(em, actor, id, version, { action }));
+        const { refused } = await oneOfMany(em, actor.locale, () => this.step(em, actor, id, version, { action }).catch(inShort));
         items.push(refused ? { id, outcome: 'refused', ...refused } : { id, outcome: 'done', code: null, detail: null });
       }
       const done = items.filter(({ outcome }) => outcome === 'done').length;

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { startTestApp, TODAY, type TestApp } from '../../test/app.js';
 import { Client } from '../../test/client.js';
 import { buildWorld, makeAssignment, type World } from '../../test/world.js';
@@ -134,4 +135,16 @@ it('takes no cell once it lies before the leader, nor after the period closed; t
   await expect(asUnit(`UPDATE report_entry SET progress = 99 WHERE progress_report_id = $1`, [world.near.reportId])).rejects.toMatchObject({ driverError: { code: '42501' } });
   await expect(asUnit(`UPDATE progress_report SET features = '改' WHERE id = $1`, [world.near.reportId])).rejects.toMatchObject({ driverError: { code: '42501' } });
   await expect(asUnit(`UPDATE progress_report SET state = 'accepted' WHERE id = $1`, [world.near.reportId])).rejects.toMatchObject({ driverError: { code: '42501' } });
+  // nor does another reach take a step that is not in its hands, whatever the use case above it says
+  const department = (await test.db.as(systemActor('test'), (em) => em.query(`SELECT id FROM organisation WHERE code = 'SASAC'`)))[0].id as string;
+  const hands = [['unit', world.near.unitId, 'city_review', 'returned'], ['city', world.near.regionId, 'province_review', 'accepted'], ['city', world.near.regionId, 'internal_review', 'submitted'], ['department', department, 'province_review', 'accepted']] as const;
+  const owner = new pg.Client({ connectionString: test.ownerUrl });
+  await owner.connect();
+  await owner.query('SET session_replication_role = replica');
+  for (const [reach, scope, from, to] of hands) {
+    await owner.query('UPDATE progress_report SET state = $2 WHERE id = $1', [world.near.reportId, from]);
+    const moving = test.db.as({ ...systemActor('test'), reach, scope }, (em) => em.query('UPDATE progress_report SET state = $2 WHERE id = $1', [world.near.reportId, to]));
+    await expect(moving).rejects.toMatchObject({ driverError: { code: '42501' } });
+  }
+  await owner.end();
 });

@@ -76,7 +76,7 @@ function SideCell({ row, item, side }: { row: Evaluation; item: Asked; side: Sid
     <div className="side-cell">
       <div>{points !== undefined && <b className="num" data-testid={`earned-${side}-${item.code}`}>{points}</b>} {said && <span className="quiet">{said}</span>}</div>
       {outcome?.because === 'counted' && <div className="quiet num">{t('evaluation.ratio', { actual: outcome.actual, target: outcome.target, points: outcome.effective })}</div>}
-      {outcome && outcome.effective !== outcome.points && outcome.because !== 'not_applicable' && <div className="quiet num">{t('evaluation.spread', { points: outcome.effective })}</div>}
+      {outcome && outcome.effective !== outcome.points && !['not_applicable', 'counted'].includes(outcome.because) && <div className="quiet num">{t('evaluation.spread', { points: outcome.effective })}</div>}
       {missing && <div className="count-error">{t(`evaluation.because.${why}`)}</div>}
       {sources.length > 0 && <div className="quiet">{sources.map(({ id, label }) => <Link key={id} to={`/reports/${id}`} data-name>{label} </Link>)}</div>}
       {mark?.reason && <p className="said">{mark.reason}</p>}
