@@ -19,7 +19,10 @@ export function useIndicatorColumns(period: IndicatorList['period'], expected: n
     { key: 'trend', title: t('indicator.trend'), width: 112, render: (row) => <Link to={`/indicators/${row.code}${period ? `?period=${period.id}` : ''}#trend`} aria-label={t('indicator.trendOf', { name: name(row) })}><SparkLine values={row.trend.map(({ value }) => value)} /></Link> },
     {
       key: 'n', title: t('indicator.behind'), width: 110, align: 'right',
-      render: (row) => <Link to={rows(row)} className={row.figure.n === 0 ? 'num zero' : 'num'} aria-label={t('indicator.rowsOf', { name: name(row) })} data-testid={`rows-${row.code}`}>{expected === null ? number(row.figure.n) : t('indicator.ofExpected', { n: number(row.figure.n), expected: number(expected) })}</Link>,
+      render: (row) => {
+        const shown = expected === null ? number(row.figure.n) : t('indicator.ofExpected', { n: number(row.figure.n), expected: number(expected) });
+        return <Link to={rows(row)} className={row.figure.n === 0 ? 'num zero' : 'num'} aria-label={t('indicator.rowsOf', { name: name(row), shown })} data-testid={`rows-${row.code}`}>{shown}</Link>;
+      },
     },
     { key: 'change', title: t('indicator.change'), width: 116, align: 'right', render: (row) => <span className="num">{change(row, row.change)}{row.lastYear !== null && <div className="quiet num">{t('indicator.was', { value: short(row, row.lastYear) })}</div>}</span> },
     { key: 'cumulative', title: t('indicator.cumulative'), width: 100, align: 'right', render: (row) => <span className="num">{row.cumulative ? short(row, row.cumulative.value) : '—'}</span> },

@@ -26,7 +26,7 @@ export function ValuesPage() {
 }
 
 function Values({ indicator }: { indicator: Indicator }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const name = useName();
   const { amount, plain } = useMeasure();
   const params = useListParams();
@@ -40,7 +40,7 @@ function Values({ indicator }: { indicator: Indicator }) {
     { key: 'batch', title: t('field.batch'), width: 100, render: (row) => name(row.batch) },
     { key: 'period', title: t('field.period'), width: 160, render: (row) => name(row.period) },
     { key: 'value', title: t('indicator.value'), width: 140, align: 'right', render: (row) => <span className="num">{value(row)}</span> },
-    ...(indicator.kind === 'ratio' ? (['numerator', 'denominator'] as const).map((key): RowColumn<ValueRow> => ({ key, title: indicator[key] ?? '', width: 140, align: 'right', render: (row) => <span className="num">{plain(row[key])}</span> })) : []),
+    ...(indicator.kind === 'ratio' ? (['numerator', 'denominator'] as const).map((key): RowColumn<ValueRow> => ({ key, title: (i18n.language !== 'en' && indicator[key]) || t(`indicator.${key}`), width: 140, align: 'right', render: (row) => <span className="num">{plain(row[key])}</span> })) : []),
     { key: 'explanation', title: t('indicator.explanation'), width: 220, render: (row) => <span data-name>{row.explanation || '—'}</span> },
     { key: 'report', title: t('indicator.report'), width: 110, render: (row) => (row.reportId ? <Link to={`/reports/${row.reportId}`} data-testid={`report-${row.id}`}>{t('indicator.openReport')}</Link> : <span className="quiet">—</span>) },
   ];
