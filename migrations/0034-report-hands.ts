@@ -17,7 +17,7 @@ export class ReportHands1764000000034 implements MigrationInterface {
 const limits = `
 INSERT INTO setting (key, value, source) VALUES
   ('report.checks', '{"stockDrop": 50, "flowTimes": 10, "ratioPoints": 30}',
-   '填报核验口径：存量较上期减少达到 50%、流量达到上期 10 倍、比率较上期变动达到 30 个百分点，须附说明。由省产改办确认')
+   '填报核验口径：存量较上期减少达到 50%、本期达到上期 10 倍或流量不到上期 1/10、比率较上期变动达到 30 个百分点，须附说明。由省产改办确认')
 ON CONFLICT DO NOTHING;
 `;
 

@@ -32,24 +32,32 @@ export const isTallied = (actor: Actor): boolean => actor.reach === 'province' |
 export const joinReport = (reach: Reach): string =>
   reach === 'department' ? 'LEFT JOIN progress_report p ON p.id = v.progress_report_id' : 'JOIN progress_report p ON p.id = v.progress_report_id AND p.in_force';
 
-const HAS_TASK = (of: string, codes: string) => `FROM assignment a WHERE a.pilot_case_id = ${of} AND a.task_code = ANY (${codes}) AND a.state <> 'cancelled'`;
 /** Whether a case has one of the tasks; cancelled ones it has no more. */
-export const hasTask = (of: string): string => `EXISTS (SELECT ${HAS_TASK(of, '$')})`;
+export const hasTask = (of: string): string => `${of} IN (SELECT a.pilot_case_id FROM assignment a WHERE a.task_code = ANY ($) AND a.state <> 'cancelled')`;
 
 /** By which lines a number is told apart; tasks share reports, so a report is on the line of each. */
 const KEYS: Record<Exclude<FiguresBy, 'period'>, string> = { region: 'r.code', batch: 'b.code', task: 'k.task_code' };
 const keyOf = (by: FiguresBy | undefined) => (by === undefined || by === 'period' ? `''` : KEYS[by]);
+
+/** Only what a question is about is joined: each join is a look-up for thousands of rows. `of` has the case, and its unit and region. */
+function joins(by: FiguresBy | undefined, { region, batch }: FigureScope, of: { caseId: string; regionId: string }, tasks: string): string {
+  return [
+    by === 'region' || region ? `JOIN region r ON r.id = ${of.regionId}` : '',
+    by === 'batch' || batch ? `JOIN pilot_case c ON c.id = ${of.caseId} JOIN batch b ON b.id = c.batch_id` : '',
+    by === 'task' ? `JOIN (SELECT DISTINCT a.pilot_case_id, a.task_code FROM assignment a WHERE a.task_code = ANY (${tasks}) AND a.state <> 'cancelled') k ON k.pilot_case_id = ${of.caseId}` : '',
+  ].join(' ');
+}
 
 /** Σ of one indicator. `tasks` are the codes of those that it measures, for lines by task. */
 export function sums(actor: Actor, code: string, periods: string[], by: FiguresBy | undefined, scope: FigureScope, tasks: string[]): Question {
   if (isTallied(actor) && by !== 'task' && !scope.task && !scope.unit) return talliedSums(code, periods, by, scope);
   const where = new Conditions().add('code', 'v.indicator_code = $', code).add('periods', 'v.reporting_period_id = ANY ($)', periods);
   narrow(where, scope, 'v.pilot_case_id', 'v.pilot_unit_id');
-  const lateral = by === 'task' ? `CROSS JOIN LATERAL (SELECT DISTINCT a.task_code ${HAS_TASK('v.pilot_case_id', `$${where.param(tasks)}`)}) k` : '';
+  const of = { caseId: 'v.pilot_case_id', regionId: 'v.region_id' };
   return {
     name: where.name(`figures.${by ?? 'all'}`),
     text: `SELECT ${keyOf(by)} AS key, v.reporting_period_id AS period, count(*)::int AS n, ${SUMS('v')}
-      FROM indicator_value v ${joinReport(actor.reach)} JOIN pilot_case c ON c.id = v.pilot_case_id JOIN region r ON r.id = v.region_id JOIN batch b ON b.id = c.batch_id ${lateral}
+      FROM indicator_value v ${joinReport(actor.reach)} ${joins(by, scope, of, by === 'task' ? `$${where.param(tasks)}` : '')}
       WHERE is_number(v.value, v.numerator, v.denominator) AND ${where.sql} GROUP BY 1, 2`,
     values: where.values,
   };
@@ -73,15 +81,18 @@ export function expected(actor: Actor, code: string, periods: string[], by: Figu
   if (isTallied(actor) && !byCase) return talliedExpected(periods, by, scope);
   const where = new Conditions();
   const asked = `$${where.param(periods)}::uuid[]`;
-  const from = actor.reach === 'department'
-    ? `expected_reports(${asked}, ARRAY(SELECT a.pilot_case_id FROM assignment a JOIN task_category t ON t.id = a.task_category_id WHERE $${where.param(code)} = ANY (t.indicator_codes)))`
-    : `(SELECT reporting_period_id, pilot_case_id FROM progress_report WHERE reporting_period_id = ANY (${asked}) AND is_current)`;
-  narrow(where, scope, 'c.id', 'c.pilot_unit_id');
-  const lateral = by === 'task' ? `CROSS JOIN LATERAL (SELECT DISTINCT a.task_code ${HAS_TASK('c.id', `$${where.param(tasks)}`)}) k` : '';
+  const department = actor.reach === 'department';
+  const from = department
+    ? `expected_reports(${asked}, ARRAY(SELECT a.pilot_case_id FROM assignment a JOIN task_category t ON t.id = a.task_category_id WHERE $${where.param(code)} = ANY (t.indicator_codes))) e
+       JOIN pilot_case s ON s.id = e.pilot_case_id`
+    : 'progress_report e';
+  if (!department) where.add('current', `e.reporting_period_id = ANY (${asked}) AND e.is_current`);
+  const [of, unitId] = department ? [{ caseId: 's.id', regionId: 's.region_id' }, 's.pilot_unit_id'] : [{ caseId: 'e.pilot_case_id', regionId: 'e.region_id' }, 'e.pilot_unit_id'];
+  narrow(where, scope, of.caseId, unitId);
   return {
     name: where.name(`expected.${by ?? 'all'}`),
     text: `SELECT ${keyOf(by)} AS key, e.reporting_period_id AS period, count(*)::int AS n
-      FROM ${from} e JOIN pilot_case c ON c.id = e.pilot_case_id JOIN region r ON r.id = c.region_id JOIN batch b ON b.id = c.batch_id ${lateral}
+      FROM ${from} ${joins(by, scope, of, by === 'task' ? `$${where.param(tasks)}` : '')}
       WHERE ${where.sql} GROUP BY 1, 2`,
     values: where.values,
   };
@@ -92,7 +103,7 @@ function talliedExpected(periods: string[], by: FiguresBy | undefined, { region 
   return {
     name: where.name(`tallied-expected.${by ?? 'all'}`),
     text: `SELECT ${keyOf(by)} AS key, t.reporting_period_id AS period, sum(t.n)::int AS n
-      FROM report_tally t JOIN region r ON r.id = t.region_id WHERE t.kind = 'expected' AND ${where.sql} GROUP BY 1, 2`,
+      FROM report_tally t ${by === 'region' || region ? 'JOIN region r ON r.id = t.region_id' : ''} WHERE t.kind = 'expected' AND ${where.sql} GROUP BY 1, 2`,
     values: where.values,
   };
 }

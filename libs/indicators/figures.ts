@@ -6,7 +6,7 @@ import type { FigurePeriod } from './indicators.dto.js';
 import { INDICATOR, shown, type IndicatorRecord } from './indicator.sql.js';
 import { lineOf } from './line.rules.js';
 import { OPENED, spanOf } from './periods.js';
-import { inOrder, yearBefore, yearToDate } from './rollup.rules.js';
+import { inOrder, standing, yearBefore, yearToDate, type Span } from './rollup.rules.js';
 
 interface Named {
   key: string;
@@ -56,7 +56,8 @@ export class Figures {
     // by period, each stands for itself
     const trend = by === 'period' ? trendOf(query, span, opened) : [];
     const parts = [span, ...trend.map((period) => [period])];
-    const periods = [...new Set(parts.flatMap((part) => needed(part, opened)))].map(({ id }) => id);
+    const ids = (some: readonly Span[]) => [...new Set(some.map(({ id }) => id))];
+    const periods = { summed: ids(parts.flatMap((part) => needed(part, opened))), expected: ids(parts.flatMap((part) => standing(record, part))) };
     const { lines, all, names } = await this.ask(actor, record, by, periods, query);
     const scope = targetRegion(actor, query, own?.code);
     const line = (named: Named | undefined, part: FigurePeriod[], { sums: of, expected: due }: Asked, region: string | undefined): FigureLine =>
@@ -72,10 +73,10 @@ export class Figures {
   }
 
   /** Lines and the whole in one go. Regions and batches make the whole; tasks share reports and do not. */
-  private async ask(actor: Actor, { code, tasks }: IndicatorRecord, by: FiguresBy, periods: string[], query: FigureQuery): Promise<{ lines: Asked; all: Asked; names: Named[] }> {
+  private async ask(actor: Actor, { code, tasks }: IndicatorRecord, by: FiguresBy, periods: { summed: string[]; expected: string[] }, query: FigureQuery): Promise<{ lines: Asked; all: Asked; names: Named[] }> {
     const codes = tasks.map((task) => task.code);
     const question = (lines: FiguresBy | undefined): [[Statement, unknown[]], [Statement, unknown[]]] => {
-      const [of, due] = [sums(actor, code, periods, lines, query, codes), expected(actor, code, periods, lines, query, codes)];
+      const [of, due] = [sums(actor, code, periods.summed, lines, query, codes), expected(actor, code, periods.expected, lines, query, codes)];
       return [[of, of.values], [due, due.values]];
     };
     if (by === 'task') {

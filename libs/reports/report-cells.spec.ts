@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { startTestApp, TODAY, type TestApp } from '../../test/app.js';
 import { Client } from '../../test/client.js';
 import { buildWorld, makeAssignment, type World } from '../../test/world.js';
@@ -103,7 +104,7 @@ it('stands beside last period and the same period last year, and asks about what
         VALUES (uuid_v7(), $2, $3, $1, $4, $5, $6, $7, $8, $9)`, [...of, world.near.caseId, one.code, one.kind, Number(value) + (year === 2025 ? 50 : 0)]);
     }
   });
-  const of = (body: { indicators: { code: string }[] }, one: { code: string }) => body.indicators.find(({ code }) => code === one.code) as Record<string, unknown> & { value: string | null };
+  const of = (body: { indicators: { code: string }[] }, one: { code: string }) => body.indicators.find(({ code }) => code === one.code) as unknown as Record<string, unknown> & { value: string | null };
   const opened = await page();
   expect(opened).toMatchObject({ lastPeriod: { name: '2026Q1' }, lastYear: { name: '2025Q2' } });
   const now = of(opened, stock);
@@ -114,7 +115,8 @@ it('stands beside last period and the same period last year, and asks about what
   const found = (body: { problems: { code: string; explained: boolean }[] }, code: string) => body.problems.find((p) => p.code === code);
   expect(found(written.body, 'stock_drop')).toMatchObject({ cell: `indicators/${stock.code}/value`, severity: 'suspicious', explained: false });
   expect(found(written.body, 'progress_back')).toMatchObject({ cell: entry('progress'), explained: true });
-  expect(of(await page(), flow)).toMatchObject({ changeOnYear: 20, lastPeriod: { value: '100' } });
+  expect(of(await page(), flow)).toMatchObject({ changeOnYear: 20, lastPeriod: { value: '100' }, earlierInYear: '100' });
+  expect(of(await page(), stock)['earlierInYear']).toBeNull();
   const explained = await write([{ cell: `indicators/${stock.code}/explanation`, value: '厂区拆分', was: '' }]);
   expect(found(explained.body, 'stock_drop')).toMatchObject({ explained: true });
   expect((await page()).entries[1].previous).toMatchObject({ progress: 70, done: '上期所做' });
@@ -133,4 +135,16 @@ it('takes no cell once it lies before the leader, nor after the period closed; t
   await expect(asUnit(`UPDATE report_entry SET progress = 99 WHERE progress_report_id = $1`, [world.near.reportId])).rejects.toMatchObject({ driverError: { code: '42501' } });
   await expect(asUnit(`UPDATE progress_report SET features = '改' WHERE id = $1`, [world.near.reportId])).rejects.toMatchObject({ driverError: { code: '42501' } });
   await expect(asUnit(`UPDATE progress_report SET state = 'accepted' WHERE id = $1`, [world.near.reportId])).rejects.toMatchObject({ driverError: { code: '42501' } });
+  // nor does another reach take a step that is not in its hands, whatever the use case above it says
+  const department = (await test.db.as(systemActor('test'), (em) => em.query(`SELECT id FROM organisation WHERE code = 'SASAC'`)))[0].id as string;
+  const hands = [['unit', world.near.unitId, 'city_review', 'returned'], ['city', world.near.regionId, 'province_review', 'accepted'], ['city', world.near.regionId, 'internal_review', 'submitted'], ['department', department, 'province_review', 'accepted']] as const;
+  const owner = new pg.Client({ connectionString: test.ownerUrl });
+  await owner.connect();
+  await owner.query('SET session_replication_role = replica');
+  for (const [reach, scope, from, to] of hands) {
+    await owner.query('UPDATE progress_report SET state = $2 WHERE id = $1', [world.near.reportId, from]);
+    const moving = test.db.as({ ...systemActor('test'), reach, scope }, (em) => em.query('UPDATE progress_report SET state = $2 WHERE id = $1', [world.near.reportId, to]));
+    await expect(moving).rejects.toMatchObject({ driverError: { code: '42501' } });
+  }
+  await owner.end();
 });

@@ -24,9 +24,11 @@ describe('what is missing or looks wrong', () => {
   it('is a stock that halves, a flow ten times as large, a ratio over a hundred or far from where it was', () => {
     expect(ofNumber('stock', numbers('50'), numbers('100'))).toEqual(['stock_drop']);
     expect(ofNumber('stock', numbers('51'), numbers('100'))).toEqual([]);
-    expect(ofNumber('stock', numbers('5000'), numbers('100'))).toEqual([]);
-    expect(ofNumber('flow', numbers('1000'), numbers('100'))).toEqual(['flow_jump']);
-    expect(ofNumber('flow', numbers('1'), numbers('100'))).toEqual([]);
+    expect(ofNumber('stock', numbers('5000'), numbers('100'))).toEqual(['number_jump']);
+    expect(ofNumber('flow', numbers('1000'), numbers('100'))).toEqual(['number_jump']);
+    expect(ofNumber('flow', numbers('10'), numbers('100'))).toEqual(['flow_drop']);
+    expect(ofNumber('flow', numbers('11'), numbers('100'))).toEqual([]);
+    expect(ofNumber('flow', numbers('0'), numbers('9'))).toEqual([]);
     expect(ofNumber('money', numbers('999'), numbers('100'))).toEqual([]);
     expect(ofNumber('stock', numbers('0'), numbers('0'))).toEqual([]);
     expect(ofNumber('ratio', numbers(null, '12', '10'))).toEqual(['ratio_over_100']);

@@ -4,7 +4,7 @@ import { ratioOf, type EntryContent, type IndicatorContent, type ReportContent }
 export interface CheckLimits {
   /** A stock that lost so many percent of last period's. */
   stockDrop: number;
-  /** A flow of so many times last period's. */
+  /** A number of so many times last period's, or what flows of so small a part of it. */
   flowTimes: number;
   /** A ratio that moved so many points. */
   ratioPoints: number;
@@ -74,6 +74,9 @@ function ofNumber({ kind, value, lastPeriod }: IndicatorContent, { stockDrop, fl
   if (value === null || lastPeriod?.value == null) return [];
   const [now, was] = [Number(value), Number(lastPeriod.value)];
   if (was <= 0) return [];
-  if (kind === 'stock') return now <= was * (1 - stockDrop / 100) ? [at('value', 'stock_drop', 'suspicious', { was: lastPeriod.value, now: value, limit: stockDrop })] : [];
-  return now >= was * flowTimes ? [at('value', 'flow_jump', 'suspicious', { was: lastPeriod.value, now: value, limit: flowTimes })] : [];
+  const of = { was: lastPeriod.value, now: value };
+  if (kind === 'stock' && now <= was * (1 - stockDrop / 100)) return [at('value', 'stock_drop', 'suspicious', { ...of, limit: stockDrop })];
+  if (now >= was * flowTimes) return [at('value', 'number_jump', 'suspicious', { ...of, limit: flowTimes })];
+  // a small number may well come to nothing
+  return was >= flowTimes && now * flowTimes <= was ? [at('value', 'flow_drop', 'suspicious', { ...of, limit: flowTimes })] : [];
 }

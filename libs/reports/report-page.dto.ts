@@ -60,6 +60,10 @@ export class ReportIndicatorOut extends NumbersOut {
   kind!: string;
   numeratorName!: string | null;
   denominatorName!: string | null;
+  /** 口径: what is counted and what is not. */
+  definition!: string;
+  /** What a flow or money came to in earlier periods of the same year; with this period's value it is 累计. Null for stocks and ratios, which are never summed. */
+  earlierInYear!: string | null;
   explanation!: string;
   prefilled!: boolean;
   /** Percent, of a ratio. */

@@ -35,12 +35,14 @@ const entries = (reach: Actor['reach']) => `(SELECT coalesce(json_agg(json_build
     WHERE a.pilot_case_id = p.pilot_case_id AND (e.id IS NOT NULL OR (${open(reach)} AND ${ASKED})))`;
 
 const indicators = (reach: Actor['reach']) => `(SELECT coalesce(json_agg(json_build_object('code', i.code, 'name', i.name, 'nameEn', i.name_en, 'unit', i.unit, 'kind', i.kind,
-      'numeratorName', i.numerator, 'denominatorName', i.denominator, 'kept', CASE WHEN v.id IS NOT NULL THEN ${NUMBERS('v')} END, 'explanation', coalesce(v.explanation, ''),
+      'numeratorName', i.numerator, 'denominatorName', i.denominator, 'definition', i.definition, 'earlierInYear', CASE WHEN i.kind IN ('flow', 'money') THEN trim_scale(coalesce(before.sum, 0))::text END, 'kept', CASE WHEN v.id IS NOT NULL THEN ${NUMBERS('v')} END, 'explanation', coalesce(v.explanation, ''),
       'lastPeriod', CASE WHEN l.id IS NOT NULL THEN ${NUMBERS('l')} END, 'lastYear', CASE WHEN y.id IS NOT NULL THEN ${NUMBERS('y')} END) ORDER BY i.sequence, i.code), '[]')
     FROM indicator i
     LEFT JOIN indicator_value v ON v.year = p.year AND v.progress_report_id = p.id AND v.indicator_code = i.code
     LEFT JOIN indicator_value l ON l.year = prev.year AND l.progress_report_id = prev.id AND l.indicator_code = i.code
     LEFT JOIN indicator_value y ON y.year = ago.year AND y.progress_report_id = ago.id AND y.indicator_code = i.code
+    LEFT JOIN LATERAL (SELECT z.indicator_code, sum(z.value) AS sum FROM indicator_value z JOIN progress_report zr ON zr.id = z.progress_report_id JOIN reporting_period zd ON zd.id = z.reporting_period_id
+      WHERE z.year = d.year AND z.pilot_case_id = p.pilot_case_id AND zr.in_force AND zd.type = d.type AND zd.number < d.number GROUP BY 1) before ON before.indicator_code = i.code
     WHERE v.id IS NOT NULL OR (${open(reach)} AND i.code IN (SELECT unnest(t.indicator_codes) FROM assignment a JOIN task_category t ON t.id = a.task_category_id
       WHERE a.pilot_case_id = p.pilot_case_id AND ${ASKED})))`;
 

@@ -28,9 +28,11 @@ test('a leader opens a reporting rate down to one unit', async () => {
   expect(await totalOf(page)).toBe(actual);
   const row = page.locator('tbody tr[data-testid^="row-"]').first();
   expect(await row.innerText()).toContain('沧州市');
+  const reporter = await row.getByRole('link').first().innerText();
   await row.getByRole('link').first().click();
-  await page.locator('.page-head h1').waitFor();
+  await page.locator('.page-head', { hasText: reporter }).waitFor();
   await page.goBack();
+  await page.getByTestId('list-total').waitFor();
   await page.goBack();
   // one sponsor, one batch: the same of fewer
   await page.getByTestId('rates-by').getByText('指导部门').click();
@@ -73,8 +75,11 @@ test('and an indicator down to one unit’s report', async () => {
   const row = page.locator('tbody tr[data-testid^="row-"]').first();
   expect(await row.innerText()).toContain('沧州市');
   const unit = await row.getByRole('link').first().innerText();
-  await row.getByRole('link').first().click();
+  const value = (await row.locator('td').nth(4).innerText()).replace(/[^\d.]/g, '');
+  await row.locator('[data-testid^="report-"]').click();
+  // the report itself, with the very number in it
   await page.locator('.page-head', { hasText: unit }).waitFor();
+  await page.waitForFunction((shown) => [...document.querySelectorAll('input, td, [role="gridcell"]')].some((cell) => ((cell as HTMLInputElement).value ?? cell.textContent)?.replace(/[^\d.]/g, '') === shown), value);
 });
 
 test('a stock is the last period’s whatever the span, and says so; nobody is offered to add it up otherwise', async () => {

@@ -168,8 +168,9 @@ async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: system ?? (await sparticuz.executablePath()), args: quiet });
 }
 
-/** Kept out of git; for whoever wants to look. */
+/** Kept out of git; for whoever wants to look: `npm test` takes none, `npm run test:journeys` does. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env['PICTURES'] === 'off') return;
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.evaluate('document.fonts.ready.then(() => true)');
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });

@@ -1,6 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import pg from 'pg';
+import { exportEntries } from './bare-export.js';
+import { figures, rates } from './bare-figures.js';
+import { reportPage } from './bare-report.js';
+import { submitReport } from './bare-submit.js';
 import { listAssignments, unitWithAssignments } from './bare-assignments.js';
 import { logProgress } from './bare-log.js';
 import { matrix } from './bare-matrix.js';
@@ -23,6 +27,15 @@ async function start({ ownerUrl, poolSize }: ServerTask) {
   app.get('/matrix', (request) => matrix(pool, request.query as Record<string, string>));
   app.get('/overview', () => overview(pool));
   app.get('/pilot-units/:id/assignments', (request) => unitWithAssignments(pool, (request.params as { id: string }).id));
+  app.get('/progress-reports/:id', (request) => reportPage(pool, (request.params as { id: string }).id));
+  app.post('/progress-reports/:id/submit', (request) => submitReport(pool, (request.params as { id: string }).id, (request.body as { version: number }).version));
+  app.get('/rates', (request) => rates(pool, request.query as Record<string, string>));
+  app.get('/figures', (request) => figures(pool, request.query as Record<string, string>));
+  app.get('/entries/export', (request, reply) => {
+    const { period, region } = request.query as { period: string; region?: string | string[] };
+    reply.hijack();
+    return exportEntries(pool, period, region ? [region].flat() : null, reply.raw);
+  });
   app.post('/assignments/:id/progress-updates', async (request, reply) => {
     reply.status(201);
     return logProgress(pool, (request.params as { id: string }).id, request.body as Parameters<typeof logProgress>[2]);

@@ -7,10 +7,12 @@ import { onStopRequest } from '../stop-requests.js';
 import { startServer, type Server } from './child.js';
 import { ACCOUNT, fill, OFFICE } from './fill.js';
 import { Connection, message } from './load.js';
+import { measureExport } from './export.js';
 import { measureIssue } from './issue.js';
 import { measureLedger } from './ledger.js';
 import { measure, type Figure, type Stage } from './measure.js';
-import { isIssue, isLedger, optionsFrom, WORKLOADS, type Scale } from './options.js';
+import { isIssue, isLedger, isOnItsOwn, optionsFrom, WORKLOADS, type Scale } from './options.js';
+import { measureSubmit } from './submit.js';
 import { table, type Memory } from './report.js';
 import { workloadsOn } from './workloads.js';
 
@@ -40,8 +42,10 @@ export async function runBench(argv: string[]): Promise<void> {
     for (const scale of options.scales) stages.push(await prepare(url, scale, dataDir, undo));
     const figures: Figure[] = [];
     // what writes comes last, and the order of telling is the usual one
-    const order = options.only.filter((name) => !isLedger(name) && !isIssue(name)).sort((a, b) => Number(a === 'W4') - Number(b === 'W4'));
+    const order = options.only.filter((name) => !isOnItsOwn(name)).sort((a, b) => Number(a === 'W4') - Number(b === 'W4'));
     for (const name of order) figures.push(...(await measure(name, stages, options, report)));
+    if (options.only.includes('X1')) for (const stage of stages) figures.push(...(await measureExport(stage, options, report)));
+    if (options.only.includes('R2')) for (const stage of stages) figures.push(...(await measureSubmit(stage, options, report)));
     if (options.only.some(isIssue)) for (const stage of stages) figures.push(...(await measureIssue(stage, options, report)));
     if (options.only.some(isLedger)) for (const stage of stages) figures.push(...(await measureLedger(stage, dataDir, options, report)));
     figures.sort((a, b) => WORKLOADS.indexOf(a.workload) - WORKLOADS.indexOf(b.workload) || a.scale - b.scale);

@@ -72,26 +72,42 @@ INSERT INTO progress_update (id, assignment_id, pilot_case_id, pilot_unit_id, re
         FROM slot WHERE twice AND state <> 'pending_issue'
         UNION ALL SELECT update_id, ${LOGGED} FROM slot WHERE state <> 'pending_issue') u;`;
 
-// Twelve months, the last one open now.
+// Twelve months, the last one open now. Reports that came in are with the city, the others drafts, of which some lie before the unit's leader.
 const REPORTS = `
-INSERT INTO reporting_period (id, code, name, name_en, type, opens_on, due_on, closes_on)
-  SELECT uuidv7(), 'M' || lpad(m::text, 2, '0'), '第' || m || '期', 'Period ' || m, 'monthly', o, o + 20, o + 30
+INSERT INTO reporting_period (id, code, name, name_en, type, year, number, starts_on, ends_on, opens_on, due_on, closes_on, opened_at)
+  SELECT uuidv7(), 'M' || lpad(m::text, 2, '0'), '第' || m || '期', 'Period ' || m, 'monthly', extract(year FROM o), extract(month FROM o),
+    o - 30, o, o, o + 20, o + 30, o
   FROM generate_series(1, 12) m, LATERAL (SELECT app_today() - 12 - 31 * (12 - m) AS o) s;
-INSERT INTO progress_report (id, reporting_period_id, pilot_case_id, pilot_unit_id, region_id, state, complete, submitted_at, on_time, created_at)
-  SELECT uuidv7(), p.id, c.id, c.pilot_unit_id, c.region_id, CASE WHEN made THEN 'submitted' ELSE 'draft' END, made,
-    CASE WHEN made THEN (p.opens_on + n % 25) + time '03:00' END, made AND n % 25 <= 20, p.opens_on
+SELECT add_report_year(year) FROM (SELECT DISTINCT year FROM reporting_period) y;
+INSERT INTO progress_report (id, reporting_period_id, year, pilot_case_id, pilot_unit_id, region_id, state, complete, submitted_at, on_time, submissions, in_force,
+    features, problems, coordination, next_steps, created_at)
+  SELECT uuidv7(), p.id, p.year, c.id, c.pilot_unit_id, c.region_id, CASE WHEN made AND p.code = 'M12' THEN 'city_review' WHEN made THEN 'accepted' ELSE 'draft' END, made,
+    CASE WHEN made THEN (p.opens_on + n % 25) + time '03:00' END, made AND n % 25 <= 20, made::int, made,
+    '班组长带头练兵，形成一套可推广的做法。', '一线职工工学矛盾较突出。', '需协调培训经费补贴事项。', '按序时进度推进，月底前完成阶段总结。', p.opens_on
   FROM reporting_period p CROSS JOIN pilot_case c,
     LATERAL (SELECT abs(hashtext(c.case_no || p.code)) AS n) h,
     LATERAL (SELECT n % 100 < CASE WHEN p.code = 'M12' THEN 63 ELSE 96 END AS made) m
   ORDER BY p.opens_on, c.case_no;`;
 
 const ENTRIES = `
-INSERT INTO report_entry (id, progress_report_id, assignment_id, pilot_unit_id, region_id, progress, done, created_at)
-  SELECT uuidv7(), r.id, s.id, s.pilot_unit_id, s.region_id, s.progress * extract(day FROM r.created_at)::int / 31,
-    '按方案推进，完成本期培训和技能比武，台账已更新（' || s.code || '）。', r.created_at
+INSERT INTO report_entry (id, year, reporting_period_id, progress_report_id, assignment_id, pilot_unit_id, region_id, progress, done, problems, next_steps, created_at)
+  SELECT uuidv7(), r.year, r.reporting_period_id, r.id, s.id, s.pilot_unit_id, s.region_id, s.progress * extract(day FROM r.created_at)::int / 31,
+    '按方案推进，完成本期培训和技能比武，台账已更新（' || s.code || '）。', '', '按序时进度推进。', r.created_at
   FROM progress_report r JOIN slot s ON s.case_id = r.pilot_case_id ORDER BY r.created_at;`;
 
-// What the audit trigger writes for an insert. Not for report_entry: its 324,480 entries a scale would triple the filling
+/** In how many periods reports have numbers, the open one among them. */
+const NUMBERED = 4;
+// Every indicator that a task is measured by, in every report of the last periods.
+const VALUES = `
+INSERT INTO indicator_value (id, year, reporting_period_id, progress_report_id, pilot_case_id, pilot_unit_id, region_id, indicator_code, kind, value, numerator, denominator, created_at)
+  SELECT uuidv7(), r.year, r.reporting_period_id, r.id, r.pilot_case_id, r.pilot_unit_id, r.region_id, i.code, i.kind,
+    CASE WHEN i.kind <> 'ratio' THEN 10 + h.n % 900 END, CASE WHEN i.kind = 'ratio' THEN h.n % 80 END, CASE WHEN i.kind = 'ratio' THEN 100 + h.n % 50 END, r.created_at
+  FROM progress_report r JOIN (SELECT id FROM reporting_period ORDER BY opens_on DESC LIMIT ${NUMBERED}) p ON p.id = r.reporting_period_id
+    CROSS JOIN (SELECT DISTINCT i.code, i.kind FROM indicator i JOIN task_category t ON i.code = ANY (t.indicator_codes)) i,
+    LATERAL (SELECT abs(hashtext(i.code || r.pilot_case_id::text)) AS n) h
+  ORDER BY r.created_at, r.id;`;
+
+// What the audit trigger writes for an insert. Not for report_entry and indicator_value: 324,480 entries a scale would triple the filling
 // time, and no workload reads the trail.
 const audited = (table: string) => `
 INSERT INTO audit_entry (reach, action, op, kind, subject_type, subject_id, region_id, changed, after)
@@ -106,7 +122,10 @@ INSERT INTO assignment_tally
   GROUP BY 1, 2, 3, 4;
 INSERT INTO report_tally
   SELECT r.reporting_period_id, r.region_id, c.kind, count(*)
-  FROM progress_report r, report_counts(r.submitted_at, r.complete, r.on_time) c GROUP BY 1, 2, 3;`;
+  FROM progress_report r, report_counts(r.submitted_at, r.complete, r.on_time) c GROUP BY 1, 2, 3;
+INSERT INTO indicator_tally
+  SELECT v.reporting_period_id, v.indicator_code, v.region_id, c.batch_id, count(*), sum(in_ten_thousandths(v.value)), sum(in_ten_thousandths(v.numerator)), sum(in_ten_thousandths(v.denominator))
+  FROM indicator_value v JOIN progress_report r ON r.id = v.progress_report_id AND r.in_force JOIN pilot_case c ON c.id = v.pilot_case_id GROUP BY 1, 2, 3, 4;`;
 
 /** What is told when it is done, and the SQL. */
 export const FILL: [string, string][] = [
@@ -116,6 +135,7 @@ export const FILL: [string, string][] = [
   ['progress', PROGRESS],
   ['', REPORTS],
   ['report entries', ENTRIES],
+  ['numbers of reports', VALUES],
   ['audit trail', AUDIT],
   ['', TALLIES],
 ];

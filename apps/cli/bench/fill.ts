@@ -15,6 +15,8 @@ export const CITY = '130900';
 export const ACCOUNT = { username: 'city.bench', password: 'only-on-loopback-and-for-minutes' };
 /** Of the provincial office. */
 export const OFFICE = { username: 'office.bench', password: ACCOUNT.password };
+/** Leaders of units whose report lies before them. */
+export const LEADER = { units: 40, password: ACCOUNT.password };
 const UNITS = 520;
 
 /** Fills one database as the product would have left it, with the triggers' work done in sets. */
@@ -36,6 +38,7 @@ export async function fill(ownerUrl: string, scale: Scale, dataDir: string, repo
     await addAccount(client, ACCOUNT.username, 'city_staff', `UNION-${CITY}`);
     await addAccount(client, OFFICE.username, 'office_director', 'UNION');
     await addLiaison(client);
+    await addLeaders(client);
     await client.query('RESET session_replication_role');
     await client.query('VACUUM (ANALYZE)');
     await client.query('CHECKPOINT');
@@ -75,4 +78,19 @@ async function addLiaison(client: pg.Client): Promise<void> {
   const userId = newId();
   await client.query('INSERT INTO app_user (id, username, name, password_hash) VALUES ($1, $2, $3, $4)', [userId, 'units.bench', '试点联络员', 'none']);
   await client.query(`INSERT INTO position (id, user_id, organisation_id, role) SELECT uuid_v7(), $1, id, 'pilot_liaison' FROM organisation WHERE kind = 'pilot_unit'`, [userId]);
+}
+
+/** So many drafts of the open period lie before their leaders, each with an account and every number filled in. */
+async function addLeaders(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ unit: string }>(
+    `UPDATE progress_report SET state = 'internal_review', complete = true WHERE id IN (
+       SELECT r.id FROM progress_report r JOIN reporting_period d ON d.id = r.reporting_period_id WHERE r.state = 'draft' AND d.closes_on >= app_today() ORDER BY hashtext(r.id::text) LIMIT $1)
+     RETURNING pilot_unit_id AS unit`, [LEADER.units],
+  );
+  const hash = await hashPassword(LEADER.password);
+  for (const [i, { unit }] of rows.entries()) {
+    const userId = newId();
+    await client.query('INSERT INTO app_user (id, username, name, password_hash) VALUES ($1, $2, $3, $4)', [userId, `leader.${i}.bench`, '负责人', hash]);
+    await client.query(`INSERT INTO position (id, user_id, organisation_id, role) VALUES ($1, $2, $3, 'pilot_leader')`, [newId(), userId, unit]);
+  }
 }

@@ -76,7 +76,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** @returns how to stop watching, and the most that was held above the beginning, in MB */
-async function watchMemory({ product }: Stage): Promise<() => Promise<number>> {
+export async function watchMemory({ product }: Stage): Promise<() => Promise<number>> {
   const { now: before } = await product.memory();
   let [most, watching] = [before, true];
   const watch = (async () => {

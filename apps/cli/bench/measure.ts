@@ -59,7 +59,7 @@ export async function measure(name: WorkloadName, stages: Stage[], options: Opti
 }
 
 async function openRun(stage: Stage, workload: Workload) {
-  const open = (server: Server) => Promise.all(Array.from({ length: CONCURRENCY }, () => Connection.open(server.url)));
+  const open = (server: Server) => Promise.all(Array.from({ length: workload.alone ? 1 : CONCURRENCY }, () => Connection.open(server.url)));
   const [product, bare] = await Promise.all([open(stage.product), open(stage.bare)]);
   let [n, m] = [0, 0];
   const token = workload.as === 'office' ? stage.officeToken : stage.token;

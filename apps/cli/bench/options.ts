@@ -1,12 +1,14 @@
 /**
- * `M1` is a city's matrix and `M2` the province's, `I1` issuing in bulk. `L1`, `L2`, `L3` are a ledger's preview, commit and undo;
- * they are measured after the others.
+ * `M1` is a city's matrix and `M2` the province's, `I1` issuing in bulk, `R1` a report's page, `R2` handing one in, `R3` the province's reporting rates, `R4` its
+ * indicators, `X1` the entries of a period as a workbook. `L1`, `L2`, `L3` are a ledger's preview, commit and undo; they are measured after the others.
  */
-export const WORKLOADS = ['W1', 'W2', 'W3', 'W4', 'W5', 'M1', 'M2', 'I1', 'L1', 'L2', 'L3'] as const;
+export const WORKLOADS = ['W1', 'W2', 'W3', 'W4', 'W5', 'M1', 'M2', 'I1', 'R1', 'R2', 'R3', 'R4', 'X1', 'L1', 'L2', 'L3'] as const;
 export type WorkloadName = (typeof WORKLOADS)[number];
 export type LedgerWorkload = Extract<WorkloadName, `L${string}`>;
 export const isLedger = (name: WorkloadName): name is LedgerWorkload => name.startsWith('L');
 export const isIssue = (name: WorkloadName): name is 'I1' => name === 'I1';
+/** Those that are measured in their own way, one after the other. */
+export const isOnItsOwn = (name: WorkloadName): boolean => isLedger(name) || ['I1', 'R2', 'X1'].includes(name);
 export type Scale = 1 | 10;
 
 export interface Options {

@@ -10,12 +10,21 @@ const WHAT: Record<WorkloadName, string> = {
   W5: 'unit with assignments, latest entry of each',
   M1: 'matrix of a city',
   M2: 'matrix of the province, every unit and task',
+  R1: 'a report, whole: 52 tasks and every indicator beside last period',
+  R2: 'hand in a report',
+  R3: 'reporting rates of the province, one request after the other',
+  R4: 'indicators of the province, one request after the other',
+  X1: 'entries of a period as a workbook, 520 units',
   I1: 'issue 520 cases × 10 tasks in one call, beside one hand-written statement',
   L1: 'preview',
   L2: 'commit',
   L3: 'undo',
 };
-const REACH: Record<Exclude<WorkloadName, LedgerWorkload>, number> = { W1: 0.6, W2: 0.6, W3: 5, W4: 0.8, W5: 0.6, M1: 0.6, M2: 0.6, I1: 0.4 };
+const REACH: Record<Exclude<WorkloadName, LedgerWorkload>, number> = { W1: 0.6, W2: 0.6, W3: 5, W4: 0.8, W5: 0.6, M1: 0.6, M2: 0.6, I1: 0.4, R1: 0.6, R2: 0.6, R3: 0, R4: 0, X1: 0.7 };
+/** What one request may take at most, ms; of R3 and R4 that is all that is promised. */
+const LIMIT_MS: Partial<Record<WorkloadName, number>> = { R3: 150, R4: 150 };
+/** How much more memory an export may hold, MB. */
+const EXPORT_MB = 150;
 const TAIL = 2;
 /** What a ledger may take: seconds for preview and for commit, and how much more memory meanwhile. Nothing is promised of undoing. */
 const LEDGER_SECONDS: Record<LedgerWorkload, number | null> = { L1: 10, L2: 10, L3: null };
@@ -43,11 +52,17 @@ function requests(figures: Figure[]): string[] {
   const rows = figures.map((f) => {
     const reach = REACH[f.workload as keyof typeof REACH];
     return [
-      f.workload, `${f.scale}×`, f.ratio.toFixed(2), `≥ ${reach}`, f.ratio >= reach && (f.workload !== 'I1' || f.p99 < ISSUE_SECONDS * 1000) ? 'reached' : 'short',
-      f.rps.toFixed(0), f.p50.toFixed(1), f.p99.toFixed(1), WHAT[f.workload],
+      f.workload, `${f.scale}×`, f.ratio.toFixed(2), LIMIT_MS[f.workload] ? `< ${LIMIT_MS[f.workload]} ms` : `≥ ${reach}`, isReached(f, reach) ? 'reached' : 'short',
+      f.rps.toFixed(0), f.p50.toFixed(1), f.p99.toFixed(1), f.workload === 'X1' ? `${WHAT.X1}, ${f.riseMb} MB more` : WHAT[f.workload],
     ];
   });
   return aligned(['', 'data', 'ratio', 'reach', '', 'req/s', 'p50 ms', 'p99 ms', ''], rows, [2, 8]);
+}
+
+function isReached(f: Figure, reach: number): boolean {
+  if (f.workload === 'I1' && f.p99 >= ISSUE_SECONDS * 1000) return false;
+  if (f.workload === 'X1' && (f.riseMb ?? 0) >= EXPORT_MB) return false;
+  return f.ratio >= reach && f.p99 < (LIMIT_MS[f.workload] ?? Infinity);
 }
 
 function ledgers(figures: Figure[]): string[] {

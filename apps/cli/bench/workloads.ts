@@ -12,6 +12,8 @@ export interface Workload {
   bare(n: number, url: URL): Buffer;
   /** Who asks: the city's staff unless it is the office. */
   as?: 'office';
+  /** One request after the other: what counts is how long one takes. */
+  alone?: true;
   /** How many different requests there are. */
   variants: number;
 }
@@ -41,6 +43,9 @@ export async function workloadsOn(client: pg.Client): Promise<Workload[]> {
     logging(open),
     reading('M1', [['/assignments/matrix', `/matrix?region=${CITY}`], ...DIRECTIONS.map((direction) => [`/assignments/matrix?direction=${direction}`, `/matrix?region=${CITY}&direction=${direction}`])]),
     { ...reading('M2', [['/assignments/matrix', '/matrix']]), as: 'office' },
+    reading('R1', (await handedIn(client)).map((id) => [`/progress-reports/${id}`, `/progress-reports/${id}`])),
+    { ...reading('R3', await ratesOf(client)), as: 'office', alone: true },
+    { ...reading('R4', await figuresOf(client)), as: 'office', alone: true },
     reading('W5', units.map((id) => [`/pilot-units/${id}/assignments`, `/pilot-units/${id}/assignments`])),
   ];
 }
@@ -98,4 +103,32 @@ async function idsOf(client: pg.Client, sql: string, states?: string[]): Promise
   const { rows: [city] } = await client.query('SELECT id FROM region WHERE code = $1', [CITY]);
   const { rows } = await client.query(sql, states ? [city.id, states] : [city.id]);
   return rows.map((row) => row.id);
+}
+
+/** Reports of the city that were handed in for the open period. */
+async function handedIn(client: pg.Client): Promise<string[]> {
+  return (await idsOf(client, `SELECT r.id FROM progress_report r WHERE r.region_id = $1 AND r.state = 'city_review' ORDER BY hashtext(r.id::text) LIMIT 60`));
+}
+
+const openPeriod = async (client: pg.Client): Promise<string> => (await client.query('SELECT id FROM reporting_period ORDER BY opens_on DESC LIMIT 1')).rows[0].id as string;
+
+/** The five rates by everything, of the open period; by period, of all. */
+async function ratesOf(client: pg.Client): Promise<string[][]> {
+  const period = await openPeriod(client);
+  return ['region', 'department', 'batch', 'period'].map((by) => {
+    const query = by === 'period' ? `by=${by}` : `by=${by}&period=${period}`;
+    return [`/stats/reporting-rates?${query}`, `/rates?${query}`];
+  });
+}
+
+/** Every indicator at once, and one of each kind line by line, of the open period. */
+async function figuresOf(client: pg.Client): Promise<string[][]> {
+  const period = await openPeriod(client);
+  const { rows } = await client.query<{ code: string; kind: string }>(
+    `SELECT DISTINCT ON (i.kind) i.code, i.kind FROM indicator i JOIN task_category t ON i.code = ANY (t.indicator_codes) ORDER BY i.kind, i.sequence`,
+  );
+  const lines = rows.flatMap(({ code, kind }) => ['region', 'batch', 'task'].map((by) => [
+    `/indicators/${code}/figures?by=${by}&period=${period}`, `/figures?by=${by}&period=${period}&code=${code}&kind=${kind}`,
+  ]));
+  return [[`/indicators?period=${period}`, `/figures?period=${period}`], ...lines];
 }

@@ -36,7 +36,7 @@ const ENTRIES = `WITH ordered AS (
   )
   INSERT INTO report_entry (id, year, reporting_period_id, progress_report_id, assignment_id, pilot_unit_id, region_id, progress, done, problems, next_steps)
   SELECT uuid_v7(), r.year, r.reporting_period_id, r.id, a.id, r.pilot_unit_id, r.region_id, greatest(0, a.progress - 18 * o.ago)::smallint,
-    coalesce(l.done, '已签收任务，正在制定实施方案。'), coalesce(l.problems, ''), coalesce(l.next_steps, '')
+    o.name || '：' || coalesce(l.done, '已签收任务，正在制定实施方案。'), coalesce(l.problems, ''), coalesce(l.next_steps, '')
   FROM progress_report r JOIN ordered o ON o.id = r.reporting_period_id
     JOIN assignment a ON a.pilot_case_id = r.pilot_case_id AND a.state NOT IN ('draft', 'pending_issue', 'cancelled')
     LEFT JOIN progress_update l ON l.id = a.last_update_id

@@ -9,11 +9,15 @@ const EXPECTED = `WITH roll AS (
     SELECT uuid_v7(), $1::uuid, c.id, c.pilot_unit_id, c.region_id, c.state, c.state = ANY (p.case_states), CASE WHEN c.state <> ALL (p.case_states) THEN 'other_state' END
     FROM pilot_case c JOIN reporting_period p ON p.id = $1 WHERE c.state IN ('designated', 'plan_review', 'implementing', 'evaluating', 'passed', 'model', 'suspended', 'withdrawn')
     RETURNING pilot_case_id, pilot_unit_id, region_id, expected)
-  INSERT INTO progress_report (id, reporting_period_id, year, pilot_case_id, pilot_unit_id, region_id, state, complete, submitted_at, on_time, submissions)
+  INSERT INTO progress_report (id, reporting_period_id, year, pilot_case_id, pilot_unit_id, region_id, state, complete, submitted_at, on_time, submissions,
+    features, problems, coordination, next_steps)
   SELECT uuid_v7(), p.id, p.year, r.pilot_case_id, r.pilot_unit_id, r.region_id,
     CASE WHEN s.submitted THEN CASE WHEN s.n % 4 = 0 OR p.closes_on < app_today() THEN 'accepted' ELSE (ARRAY['city_review', 'province_review', 'submitted'])[s.n % 4] END ELSE 'draft' END,
     s.submitted, CASE WHEN s.submitted THEN (p.opens_on + (s.n % $2)::int) + time '03:00' END, s.submitted AND p.opens_on + (s.n % $2)::int <= p.due_on,
-    CASE WHEN s.submitted THEN 1 ELSE 0 END
+    CASE WHEN s.submitted THEN 1 ELSE 0 END,
+    CASE WHEN s.submitted THEN (ARRAY['建立班组长培训台账，技能等级与岗位工资挂钩（样例）', '以赛促训，把岗位练兵纳入班组考核（样例）', '劳模工匠工作室带徒结对（样例）'])[1 + s.n % 3] ELSE '' END,
+    CASE WHEN s.submitted THEN (ARRAY['一线职工工学矛盾较突出（样例）', '高技能人才总量不足（样例）', '无'])[1 + s.n % 3] ELSE '' END,
+    CASE WHEN s.submitted THEN '无' ELSE '' END, CASE WHEN s.submitted THEN '按实施方案推进，季末前完成阶段总结（样例）' ELSE '' END
   FROM roll r JOIN reporting_period p ON p.id = $1 JOIN pilot_case c ON c.id = r.pilot_case_id,
     LATERAL (SELECT n, n % 100 < $3 AND NOT ($4 AND c.case_no IN (SELECT f.case_no FROM pilot_case f ORDER BY f.case_no LIMIT 3)) AS submitted FROM (SELECT abs(hashtext(c.case_no || p.code)) AS n) h) s
   WHERE r.expected`;

@@ -6972,6 +6972,10 @@ export interface components {
             kind: string;
             numeratorName: string | null;
             denominatorName: string | null;
+            /** @description 口径: what is counted and what is not. */
+            definition: string;
+            /** @description What a flow or money came to in earlier periods of the same year; with this period's value it is 累计. Null for stocks and ratios, which are never summed. */
+            earlierInYear: string | null;
             explanation: string;
             prefilled: boolean;
             /** @description Percent, of a ratio. */

@@ -16,7 +16,7 @@ export function ProblemList({ report }: { report: Report }) {
     ))}</ul>
   );
   return (
-    <div className="problem" aria-live="polite" data-testid="report-problems" data-open={open.length}>
+    <div className="problem no-print" aria-live="polite" data-testid="report-problems" data-open={open.length}>
       {open.length === 0 ? <Alert type="success" showIcon title={t('report.whole')} description={explained.length > 0 && <details><summary>{t('report.explainedCount', { count: explained.length })}</summary>{list(explained)}</details>} />
         : <Alert type="warning" showIcon title={t('report.problemCount', { count: open.length })} description={<>{list(open.slice(0, 8))}{open.length > 8 && <details><summary>{t('report.moreProblems', { count: open.length - 8 })}</summary>{list(open.slice(8))}</details>}</>} />}
     </div>

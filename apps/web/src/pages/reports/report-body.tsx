@@ -17,7 +17,7 @@ import { ReportActions } from './report-actions';
 import { ChangesSinceLook, ReportHistory } from './report-changes';
 import { ReportFiles } from './report-files';
 import { EntryGrid, IndicatorGrid, SectionGrid } from './report-grids';
-import { ReportTitle } from './report-page';
+import { ReportTitle } from './report-title';
 import { lookAt } from './reports.api';
 import { SheetContext, type Sheet } from './sheet';
 import { useCellName } from './use-cell-name';

@@ -54,6 +54,7 @@ export function IndicatorGrid({ report }: { report: Report }) {
     { key: 'value', title: t('report.field.value'), width: 12, number: true },
     { key: 'numerator', title: t('report.field.numerator'), width: 10, number: true },
     { key: 'denominator', title: t('report.field.denominator'), width: 10, number: true },
+    { key: 'cumulative', title: t('report.field.cumulative'), width: 10, number: true },
     { key: 'lastPeriod', title: t('report.field.lastPeriod'), width: 11, number: true },
     { key: 'lastYear', title: t('report.field.lastYear'), width: 11, number: true },
     { key: 'change', title: t('report.field.change'), width: 10, number: true },
@@ -67,10 +68,10 @@ export function IndicatorGrid({ report }: { report: Report }) {
     return {
       key: one.code,
       name: name(one),
-      head: <><div>{name(one)}</div><div className="quiet sheet-note">{t(`report.kindOf.${one.kind}`)} · <span data-name>{one.unit}</span></div>{ratio && <div className="quiet sheet-note" data-name>{one.numeratorName} / {one.denominatorName}</div>}</>,
+      head: <><div>{name(one)}</div><div className="quiet sheet-note">{t(`report.kindOf.${one.kind}`)} · <span data-name>{one.unit}</span></div>{one.definition && <details className="sheet-note"><summary>{t('report.definition')}</summary><span data-name>{one.definition}</span></details>}{ratio && <div className="quiet sheet-note" data-name>{one.numeratorName} / {one.denominatorName}</div>}</>,
       slots: [
         ratio ? { show: <Ratio of={one} /> } : at('value'), ...(ratios ? [ratio ? at('numerator') : { show: '' }, ratio ? at('denominator') : { show: '' }] : []),
-        { show: <Numbers of={one.lastPeriod} kind={one.kind} /> }, { show: <Numbers of={one.lastYear} kind={one.kind} /> }, { show: <Change of={one} /> }, at('explanation'),
+        { show: <Cumulative of={one} /> }, { show: <Numbers of={one.lastPeriod} kind={one.kind} /> }, { show: <Numbers of={one.lastYear} kind={one.kind} /> }, { show: <Change of={one} /> }, at('explanation'),
       ],
     };
   });
@@ -81,6 +82,12 @@ export function IndicatorGrid({ report }: { report: Report }) {
 function Ratio({ of }: { of: ReportIndicator }) {
   const { percent } = useFormat();
   return <>{percent(of.ratio)}</>;
+}
+
+/** This year so far: only what flows is summed. */
+function Cumulative({ of: { earlierInYear, value } }: { of: ReportIndicator }) {
+  const { number } = useFormat();
+  return <>{earlierInYear === null || value === null ? '—' : number(Number(earlierInYear) + Number(value))}</>;
 }
 
 function Numbers({ of, kind }: { of: ReportNumbers | null; kind: string }) {

@@ -1,11 +1,6 @@
-import { Alert } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
-import { useName } from '../../api/reference';
+import { useParams } from 'react-router';
 import { Loaded } from '../../components/loaded';
-import { PageHead } from '../../components/page-head';
-import { StateTag } from '../../components/state-tag';
 import { ReportBody } from './report-body';
 import { getReport } from './reports.api';
 import './report.css';
@@ -14,21 +9,4 @@ export function ReportPage() {
   const { id = '' } = useParams();
   const query = useQuery({ queryKey: ['reports', id], queryFn: () => getReport(id) });
   return <Loaded query={query}>{(report) => <ReportBody key={report.id} report={report} />}</Loaded>;
-}
-
-/** Whose report, of which period, and where to read more. */
-export function ReportTitle({ report, children }: { report: Parameters<typeof ReportBody>[0]['report']; children: React.ReactNode }) {
-  const { t } = useTranslation();
-  const name = useName();
-  return (
-    <>
-      <PageHead title={t('report.title', { unit: report.unit.name, period: name(report.period) })}
-        sub={<span className="tags"><Link to={`/cases/${report.caseId}`}>{report.caseNo}</Link><StateTag list="report_state" code={report.state} />{report.edition > 1 && <span>{t('report.edition', { n: report.edition })}</span>}</span>}>
-        {children}
-      </PageHead>
-      {!report.isCurrent && <Alert className="problem" type="info" showIcon title={t('report.superseded')} />}
-      {report.correctionReason && <Alert className="problem" type="info" showIcon title={t('report.corrects', { n: report.edition - 1 })} description={report.correctionReason} />}
-      {report.onBehalf && <Alert className="problem" type="info" showIcon title={t('report.onBehalf')} description={report.onBehalf} data-testid="on-behalf" />}
-    </>
-  );
 }

@@ -36,7 +36,7 @@ export function ReportsPage() {
   const periods = usePeriods().data ?? [];
   const mayAct = useCan(permissions.actOnReports);
   const mayWrite = useCan(permissions.writeReports);
-  const open = periodId(params.one('period') ?? 'open', periods);
+  const open = periods.find(({ id, state }) => (params.all('period').includes(id) || params.all('period').length === 0) && ['open', 'late'].includes(state))?.id;
   const [chosen, setChosen] = useState<ReportRow[]>();
   const rows = useRows('reports', { ...params.query, limit: view.size }, listReports);
   const card = (row: ReportRow) => (
