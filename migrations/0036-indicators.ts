@@ -195,6 +195,6 @@ REVOKE EXECUTE ON FUNCTION expected_reports FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION expected_reports TO reach_department;
 
 -- Which cases have a task, of the whole province; and the unions and departments, without passing by thousands of units.
-CREATE INDEX assignment_task ON assignment (task_code, pilot_case_id);
+CREATE INDEX assignment_task ON assignment (task_code, pilot_case_id) INCLUDE (region_id) WHERE state <> 'cancelled';
 CREATE INDEX organisation_kind ON organisation (kind, region_id);
 `;

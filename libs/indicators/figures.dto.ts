@@ -46,7 +46,7 @@ export class FigureLine extends FigureOut {
   periods!: string[];
   /** The day it is as of: the last day that was reported about. */
   asOf!: string;
-  /** 累计 of the year up to the last period; null of what is not added up over periods. */
+  /** 累计 of the year up to the last period; null of what is not added up over periods, and in lines by task. */
   cumulative!: FigureOut | null;
   /** 上年同期 of the same span; null where a period of it is missing. */
   lastYear!: FigureOut | null;

@@ -31,6 +31,8 @@ export const isTallied = (actor: Actor): boolean => actor.reach === 'province' |
 /** A department sees a value only while its report is in force, and not the report; everybody else asks the report. */
 export const joinReport = (reach: Reach): string =>
   reach === 'department' ? 'LEFT JOIN progress_report p ON p.id = v.progress_report_id' : 'JOIN progress_report p ON p.id = v.progress_report_id AND p.in_force';
+/** Said of the report too, where it is joined: otherwise every report there is would be looked through for those of some periods. */
+export const ofPeriods = (reach: Reach): string => (reach === 'department' ? 'v.reporting_period_id = ANY ($)' : '(v.reporting_period_id = ANY ($) AND p.reporting_period_id = ANY ($))');
 
 /** Whether a case has one of the tasks; cancelled ones it has no more. */
 export const hasTask = (of: string): string => `${of} IN (SELECT a.pilot_case_id FROM assignment a WHERE a.task_code = ANY ($) AND a.state <> 'cancelled')`;
@@ -40,7 +42,7 @@ const KEYS: Record<Exclude<FiguresBy, 'period'>, string> = { region: 'r.code', b
 const keyOf = (by: FiguresBy | undefined) => (by === undefined || by === 'period' ? `''` : KEYS[by]);
 
 /** Only what a question is about is joined: each join is a look-up for thousands of rows. `of` has the case, and its unit and region. */
-function joins(by: FiguresBy | undefined, { region, batch }: FigureScope, of: { caseId: string; regionId: string }, tasks: string): string {
+export function joins(by: FiguresBy | undefined, { region, batch }: FigureScope, of: { caseId: string; regionId: string }, tasks: string): string {
   return [
     by === 'region' || region ? `JOIN region r ON r.id = ${of.regionId}` : '',
     by === 'batch' || batch ? `JOIN pilot_case c ON c.id = ${of.caseId} JOIN batch b ON b.id = c.batch_id` : '',
@@ -51,7 +53,7 @@ function joins(by: FiguresBy | undefined, { region, batch }: FigureScope, of: { 
 /** Σ of one indicator. `tasks` are the codes of those that it measures, for lines by task. */
 export function sums(actor: Actor, code: string, periods: string[], by: FiguresBy | undefined, scope: FigureScope, tasks: string[]): Question {
   if (isTallied(actor) && by !== 'task' && !scope.task && !scope.unit) return talliedSums(code, periods, by, scope);
-  const where = new Conditions().add('code', 'v.indicator_code = $', code).add('periods', 'v.reporting_period_id = ANY ($)', periods);
+  const where = new Conditions().add('code', 'v.indicator_code = $', code).add('periods', ofPeriods(actor.reach), periods, periods);
   narrow(where, scope, 'v.pilot_case_id', 'v.pilot_unit_id');
   const of = { caseId: 'v.pilot_case_id', regionId: 'v.region_id' };
   return {

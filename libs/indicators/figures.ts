@@ -57,7 +57,7 @@ export class Figures {
     const trend = by === 'period' ? trendOf(query, span, opened) : [];
     const parts = [span, ...trend.map((period) => [period])];
     const ids = (some: readonly Span[]) => [...new Set(some.map(({ id }) => id))];
-    const periods = { summed: ids(parts.flatMap((part) => needed(part, opened))), expected: ids(parts.flatMap((part) => standing(record, part))) };
+    const periods = { summed: ids(parts.flatMap((part) => needed(part, opened))), compared: ids([...standing(record, span), ...standing(record, yearBefore(span, opened) ?? [])]), expected: ids(parts.flatMap((part) => standing(record, part))) };
     const { lines, all, names } = await this.ask(actor, record, by, periods, query);
     const scope = targetRegion(actor, query, own?.code);
     const line = (named: Named | undefined, part: FigurePeriod[], { sums: of, expected: due }: Asked, region: string | undefined): FigureLine =>
@@ -65,6 +65,7 @@ export class Figures {
     const found = by === 'period'
       ? trend.map((period) => line({ key: period.id, name: period.name, nameEn: period.nameEn }, [period], all, scope))
       : names.map((named) => line(named, span, ofKey(lines, named.key), by === 'region' && isWhole(query) ? named.key : undefined))
+        .map((one) => (by === 'task' ? { ...one, cumulative: null } : one))
         .filter(({ n, expected: due, lastYear }) => n > 0 || due > 0 || (lastYear?.n ?? 0) > 0);
     return {
       indicator: shown(record), asOf: this.clock.now().toISOString(), source: 'progress_reports', by, periods: by === 'period' ? trend : span,
@@ -73,10 +74,11 @@ export class Figures {
   }
 
   /** Lines and the whole in one go. Regions and batches make the whole; tasks share reports and do not. */
-  private async ask(actor: Actor, { code, tasks }: IndicatorRecord, by: FiguresBy, periods: { summed: string[]; expected: string[] }, query: FigureQuery): Promise<{ lines: Asked; all: Asked; names: Named[] }> {
+  private async ask(actor: Actor, { code, tasks }: IndicatorRecord, by: FiguresBy, periods: { summed: string[]; compared: string[]; expected: string[] }, query: FigureQuery): Promise<{ lines: Asked; all: Asked; names: Named[] }> {
     const codes = tasks.map((task) => task.code);
     const question = (lines: FiguresBy | undefined): [[Statement, unknown[]], [Statement, unknown[]]] => {
-      const [of, due] = [sums(actor, code, periods.summed, lines, query, codes), expected(actor, code, periods.expected, lines, query, codes)];
+      // lines by task are added up from the rows, so they leave 累计 out, which takes a year of them
+      const [of, due] = [sums(actor, code, lines === 'task' ? periods.compared : periods.summed, lines, query, codes), expected(actor, code, periods.expected, lines, query, codes)];
       return [[of, of.values], [due, due.values]];
     };
     if (by === 'task') {
