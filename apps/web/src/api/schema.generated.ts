@@ -7370,7 +7370,7 @@ export interface components {
             periods: string[];
             /** @description The day it is as of: the last day that was reported about. */
             asOf: string;
-            /** @description 累计 of the year up to the last period; null of what is not added up over periods. */
+            /** @description 累计 of the year up to the last period; null of what is not added up over periods, and in lines by task. */
             cumulative: components["schemas"]["FigureOut"] | null;
             /** @description 上年同期 of the same span; null where a period of it is missing. */
             lastYear: components["schemas"]["FigureOut"] | null;
