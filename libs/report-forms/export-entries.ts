@@ -73,7 +73,8 @@ export class ExportEntries {
       ORDER BY "caseNo", starts_on, period, task`;
     const rows = await this.db.read<Row & { n: number; unit: string | null }>(actor, { name: undefined, text }, where.values);
     const [{ n, last }] = rows as [(typeof rows)[number]];
-    return { rows: rows.filter(({ unit }) => unit !== null).map(inWords), last: n === most ? last : null };
+    for (const row of rows) row.state &&= labelOf('report_state', row.state);
+    return { rows: rows.filter(({ unit }) => unit !== null), last: n === most ? last : null };
   }
 
   /** Entries are kept in a part for each year: only those of the periods are looked into. */
@@ -82,5 +83,3 @@ export class ExportEntries {
     return rows.map(({ year }) => year);
   }
 }
-
-const inWords = (row: Row): ExportRow => ({ ...row, state: row.state === null ? null : labelOf('report_state', row.state) });
