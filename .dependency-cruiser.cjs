@@ -24,8 +24,11 @@ LIBS.assignments = below('cases');
 LIBS.matrix = below('assignments');
 LIBS.supervision = below('assignments');
 LIBS.progress = below('assignments');
-// What a unit reports in a period, what its numbers add up to, and how a year is scored (ADR 27).
-LIBS.reports = below('progress');
+// When a report is expected and of whom, what a unit reports, in the console or on a form, what its numbers add up to, and how a year
+// is scored (ADR 27).
+LIBS.periods = below('cases');
+LIBS.reports = [...new Set([...below('progress'), 'periods'])];
+LIBS['report-forms'] = below('reports');
 LIBS.indicators = below('reports');
 LIBS.evaluation = below('indicators');
 LIBS.inspections = below('assignments');

@@ -17,6 +17,8 @@ import { MatrixModule } from '../../libs/matrix/index.js';
 import { NotifyModule } from '../../libs/notify/index.js';
 import { ProgressModule } from '../../libs/progress/index.js';
 import { IndicatorsModule } from '../../libs/indicators/index.js';
+import { PeriodsModule } from '../../libs/periods/index.js';
+import { ReportFormsModule } from '../../libs/report-forms/index.js';
 import { ReportsModule } from '../../libs/reports/index.js';
 import { SignInModule } from '../../libs/sign-in/index.js';
 import { StatsModule } from '../../libs/stats/index.js';
@@ -49,7 +51,7 @@ export const DOMAIN = [
   AssignmentsModule,
   MatrixModule,
   SupervisionModule,
-  ProgressModule, ReportsModule, IndicatorsModule, EvaluationModule,
+  ProgressModule, PeriodsModule, ReportsModule, ReportFormsModule, IndicatorsModule, EvaluationModule,
   InspectionsModule,
   DiscussionModule,
   StatsModule,

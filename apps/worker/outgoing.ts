@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { endPositions } from '../../libs/accounts/index.js';
 import { Announcements, Clock, Db, Sealer } from '../../libs/kernel/index.js';
 import { Courier, courierSettings } from '../../libs/notify/index.js';
-import { openDuePeriods, remindOfReports } from '../../libs/reports/index.js';
+import { openDuePeriods, remindOfReports } from '../../libs/periods/index.js';
 import { raiseByRule } from '../../libs/supervision/index.js';
 import { forgetAttempts, forgetKeys } from './forget.js';
 import { DELIVER, HOUSEKEEPING, QUEUE_SCHEMA } from './queues.js';

@@ -136,7 +136,6 @@ describe('an evaluation', () => {
     expect((await as('othercity.staff').transition(`/evaluations/${id}`, 1, { action: 'return', reason: '别市' })).status).toBe(404);
     await scoreAll(as('city.staff'), id, 'half', false);
     expect((await move(as('city.staff'), id, 'report')).status).toBe(403);
-    // the unit's target where the city names none of its own, and the unit's evidence behind what the city says
     expect(side((await move(as('city.reviewer'), id, 'report')).body, 'city').outcome!.levels.flatMap(({ items }) => items)).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'QUALITY-2', earned: 5.25 }), expect.objectContaining({ code: 'ORG-1', earned: 2, because: 'half' })]));
     expect(await get('unit.near.leader')).toMatchObject({ cityScore: null, score: null, grade: null, state: 'province_scoring' });
     expect(side(await get('unit.near.leader'), 'city')).toMatchObject({ marks: [], outcome: null });
@@ -289,7 +288,6 @@ async function leaderOf(pilot: 'sibling'): Promise<Client> {
   return Client.signIn(test, `unit.${pilot}.leader`);
 }
 
-/** Behind the application: what no use case would do. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads any column
 async function owner(sql: string): Promise<any[]> {
   const client = new pg.Client({ connectionString: test.ownerUrl });

@@ -1,14 +1,12 @@
-export { openDuePeriods } from './open-periods.js';
 export * from './progress-report.entity.js';
 export * from './progress-report.rules.js';
-export { remindOfReports } from './remind-of-reports.js';
 export * from './report-step.entity.js';
-export * from './reporting-period.entity.js';
 export * from './reports.module.js';
 export { cellOf, readCell, valueAt, ENTRY_FIELDS, SECTION_FIELDS, VALUE_FIELDS, type Cell } from './report-cells.rules.js';
 export { remarkOn, RemarkOnReport } from './remark-on-report.js';
 export { REPORT_AWAITS_ON } from './reports.list.js';
 export { ReportPages, type OpenedReport } from './report-pages.js';
+export { PeriodRef } from './report.dto.js';
 export { WriteCells } from './write-cells.js';
-export { CellsWritten, WriteCellsIn } from './write-cells.dto.js';
+export { CellIn, CellsWritten, WriteCellsIn } from './write-cells.dto.js';
 export { sponsoredBy } from './sponsored-by.js';

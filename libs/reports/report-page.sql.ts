@@ -35,7 +35,7 @@ const entries = (reach: Actor['reach']) => `(SELECT coalesce(json_agg(json_build
     WHERE a.pilot_case_id = p.pilot_case_id AND (e.id IS NOT NULL OR (${open(reach)} AND ${ASKED})))`;
 
 const indicators = (reach: Actor['reach']) => `(SELECT coalesce(json_agg(json_build_object('code', i.code, 'name', i.name, 'nameEn', i.name_en, 'unit', i.unit, 'kind', i.kind,
-      'numeratorName', i.numerator, 'denominatorName', i.denominator, 'definition', i.definition, 'earlierInYear', CASE WHEN i.kind IN ('flow', 'money') THEN trim_scale(coalesce(before.sum, 0))::text END, 'kept', CASE WHEN v.id IS NOT NULL THEN ${NUMBERS('v')} END, 'explanation', coalesce(v.explanation, ''),
+      'numeratorName', i.numerator, 'denominatorName', i.denominator, 'definition', i.definition, 'earlierInYear', CASE WHEN i.rollup = 'sum' THEN trim_scale(coalesce(before.sum, 0))::text END, 'kept', CASE WHEN v.id IS NOT NULL THEN ${NUMBERS('v')} END, 'explanation', coalesce(v.explanation, ''),
       'lastPeriod', CASE WHEN l.id IS NOT NULL THEN ${NUMBERS('l')} END, 'lastYear', CASE WHEN y.id IS NOT NULL THEN ${NUMBERS('y')} END) ORDER BY i.sequence, i.code), '[]')
     FROM indicator i
     LEFT JOIN indicator_value v ON v.year = p.year AND v.progress_report_id = p.id AND v.indicator_code = i.code

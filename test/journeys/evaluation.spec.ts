@@ -35,6 +35,25 @@ async function markTheRest(page: Page, side: string): Promise<void> {
   expect(answer.status()).toBe(200);
 }
 
+test('the office makes the sample scheme of this year its own', async () => {
+  await staff.goto('/evaluation-schemes');
+  await staff.getByTestId('scheme-edit').click();
+  await staff.getByTestId('add-item-ORG').click();
+  await staff.getByTestId('scheme-source').fill('冀产改〔样例〕9号');
+  await staff.getByTestId('scheme-save').click();
+  await staff.getByText('必填').first().waitFor();
+  const added = staff.locator('.scheme-item').nth(3);
+  await added.getByLabel('指标', { exact: true }).fill('群众监督');
+  await added.getByLabel('分值').fill('2');
+  await added.getByLabel('评分标准').fill('有渠道、有回应，得满分。');
+  await staff.getByTestId('scheme-save').click();
+  await staff.getByText('各项分值合计 102，应为 100').first().waitFor();
+  await staff.locator('.scheme-item').first().getByLabel('分值').fill('2');
+  await staff.getByTestId('scheme-save').click();
+  await staff.getByText(/第 2 版/).first().waitFor();
+  await staff.getByText('群众监督').waitFor();
+});
+
 test('a unit scores itself with evidence, and its leader signs', async () => {
   await liaison.getByTestId('todo-evaluation_to_score').click();
   await liaison.locator(`tbody a[href="${path()}"]`).click();

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { ReportingPeriod } from '../../../libs/reports/index.js';
+import { ReportingPeriod } from '../../../libs/periods/index.js';
 import { addDays, newId } from '../../../libs/kernel/index.js';
 import { workingDays } from './working-days.js';
 

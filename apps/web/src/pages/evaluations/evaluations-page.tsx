@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Grid } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -43,13 +43,14 @@ export function EvaluationsPage() {
   const [maySum, mayKeep] = [useCan(permissions.sumEvaluations), useCan(permissions.keepEvaluations)];
   const [opening, setOpening] = useState(false);
   const many = bulk[useSession().position.role];
-  const mayAct = useCan(permissions.actOnEvaluations);
+  // rows are chosen in a table, which a phone has no room for
+  const mayChoose = [useCan(permissions.actOnEvaluations), Grid.useBreakpoint().md ?? true].every(Boolean);
   const [chosen, setChosen] = useState<EvaluationRow[]>();
   return (
     <>
       <PageHead title={t('nav.evaluations')} sub={t('evaluation.hint')}>
         <Link to="/evaluation-schemes"><Button tabIndex={-1}>{t('nav.schemes')}</Button></Link>
-        {many && mayAct && !chosen && <Button onClick={() => setChosen([])} data-testid="evaluations-choose">{t('evaluation.choose')}</Button>}
+        {many && mayChoose && !chosen && <Button onClick={() => setChosen([])} data-testid="evaluations-choose">{t('evaluation.choose')}</Button>}
         {mayKeep && <Button type="primary" onClick={() => setOpening(true)} data-testid="open-evaluations">{t('evaluation.open')}</Button>}
         {maySum && <ExportButton path="evaluations" label={t('evaluation.summary')} />}
         <ListTools view={view} onChange={setView} columns={columns} />

@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Form, Input, InputNumber } from 'antd';
+import { App, Button, Form, Input, InputNumber } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationScheme, SchemeChange } from '../../api/model';
@@ -6,6 +6,7 @@ import { useName } from '../../api/reference';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
 import { changeScheme } from './evaluations.api';
+import { SchemeItems, VetoItems } from './scheme-items';
 
 type Content = SchemeChange['content'];
 interface Values { content: Content; source: string }
@@ -36,22 +37,13 @@ export function SchemeForm({ scheme, onDone }: { scheme: EvaluationScheme; onDon
       {content.levels.map((level, l) => (
         <section key={level.code} className="panel" aria-labelledby={`edit-${level.code}`}>
           <h2 id={`edit-${level.code}`}>{name(level)}</h2>
-          {level.items.map((item, i) => (
-            <div key={item.code} className="scheme-grid scheme-item">
-              <div>
-                <Form.Item name={['content', 'levels', l, 'items', i, 'name']} label={t('evaluation.item')} rules={required}><Input maxLength={100} /></Form.Item>
-                <Form.Item name={['content', 'levels', l, 'items', i, 'evidence']} valuePropName="checked"><Checkbox>{t('scheme.evidence')}</Checkbox></Form.Item>
-              </div>
-              {points(['levels', l, 'items', i, 'points'], t('evaluation.pointsOf'))}
-              <Form.Item name={['content', 'levels', l, 'items', i, 'criteria']} label={t('scheme.criteria')} rules={required}><Input.TextArea autoSize={{ minRows: 2 }} maxLength={1000} /></Form.Item>
-              {item.indicator ? <Form.Item name={['content', 'levels', l, 'items', i, 'target']} label={t('scheme.target')} extra={name(scheme.indicators.find(({ code }) => code === item.indicator))}><Input inputMode="decimal" maxLength={20} placeholder={t('scheme.ownTarget')} /></Form.Item> : <span />}
-            </div>
-          ))}
+          <SchemeItems scheme={scheme} level={l} code={level.code} />
         </section>
       ))}
       <section className="panel" aria-labelledby="edit-rules">
         <h2 id="edit-rules">{t('scheme.rules')}</h2>
         {content.grades.map((grade, i) => <div key={grade.code} className="scheme-grid scheme-line"><span>{t('scheme.gradeMin', { grade: name(grade) })}</span>{points(['grades', i, 'min'], t('scheme.min'))}</div>)}
+        <VetoItems />
         {content.bonus.items.map((item, i) => <div key={item.code} className="scheme-grid scheme-line"><span>{t('evaluation.bonus')}{t('common.colon')}{name(item)}</span>{points(['bonus', 'items', i, 'points'], t('evaluation.pointsOf'))}</div>)}
         <div className="scheme-grid scheme-line"><span>{t('scheme.bonusMax')}</span>{points(['bonus', 'max'], t('evaluation.pointsOf'))}</div>
         {content.deductions.map((item, i) => <div key={item.code} className="scheme-grid scheme-line"><span>{t('evaluation.deductions')}{t('common.colon')}{name(item)}</span>{points(['deductions', i, 'points'], t('evaluation.pointsOf'))}<Form.Item name={['content', 'deductions', i, 'beyond']} label={t('scheme.beyond')} rules={required}><InputNumber min={0} max={1000} precision={0} /></Form.Item></div>)}
@@ -69,7 +61,9 @@ export function SchemeForm({ scheme, onDone }: { scheme: EvaluationScheme; onDon
   );
 }
 
-/** An emptied target is none. */
+/** An emptied target is none; what was added has one name until it gets another. */
 const tidied = (content: Content): Content => ({
-  ...content, levels: content.levels.map((level) => ({ ...level, items: level.items.map((item) => ({ ...item, target: item.target?.trim() || null })) })),
+  ...content,
+  levels: content.levels.map((level) => ({ ...level, items: level.items.map((item) => ({ ...item, nameEn: item.nameEn || item.name, target: item.target?.trim() || null })) })),
+  veto: content.veto.map((item) => ({ ...item, nameEn: item.nameEn || item.name })),
 });

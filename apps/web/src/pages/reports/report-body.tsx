@@ -1,3 +1,5 @@
+import { Button } from 'antd';
+import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,7 +20,7 @@ import { ChangesSinceLook, ReportHistory } from './report-changes';
 import { ReportFiles } from './report-files';
 import { EntryGrid, IndicatorGrid, SectionGrid } from './report-grids';
 import { ReportTitle } from './report-title';
-import { lookAt } from './reports.api';
+import { formUrl, lookAt } from './reports.api';
 import { SheetContext, type Sheet } from './sheet';
 import { useCellName } from './use-cell-name';
 import { useCells } from './use-cells';
@@ -50,6 +52,7 @@ export function ReportBody({ report }: { report: Report }) {
     <SheetContext.Provider value={sheet}>
       <ReportTitle report={report}>
         {editable && <SavingNote state={cells.state} />}
+        {report.abilities.includes('write') && <Button icon={<DownloadOutlined />} href={formUrl(report.id)} download data-testid="get-form">{t('report.getForm')}</Button>}
         <PrintButton />
         <ReportActions report={report} flush={cells.flush} notes={notes} onSent={() => setNotes({})} />
       </ReportTitle>

@@ -3,12 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { idNumbers } from '../cases/index.js';
 import { conflict, Problem, type Actor } from '../kernel/index.js';
 import { folded, LedgerKinds, type KeptRow, type Known, type LedgerColumn, type LedgerKind, type LedgerRow, type RowReader, type Trace, type TracedRow } from '../ledgers/index.js';
-import { writes } from './progress-report.rules.js';
-import { readCell } from './report-cells.rules.js';
-import { ReportPages } from './report-pages.js';
+import { type CellIn, readCell, ReportPages, WriteCells, writes } from '../reports/index.js';
 import { addressOf, answersOf, lineIndex, linesOf, type FormLine } from './report-sheet.rules.js';
-import type { CellIn } from './write-cells.dto.js';
-import { WriteCells } from './write-cells.js';
 
 const COLUMNS: readonly LedgerColumn[] = [
   { key: 'report', header: '报告编号', required: true },

@@ -1,6 +1,5 @@
 import { folded } from '../ledgers/index.js';
-import { ENTRY_FIELDS, SECTION_FIELDS, valueAt, type Cell } from './report-cells.rules.js';
-import type { OpenedReport } from './report-pages.js';
+import { type Cell, ENTRY_FIELDS, type OpenedReport, SECTION_FIELDS, valueAt } from '../reports/index.js';
 
 /** What a report's sections are called. Source: forms.json «progress_report». */
 export const SECTION_NAMES: Record<(typeof SECTION_FIELDS)[number], string> = { features: '特色做法与制度成果', problems: '存在问题与原因', coordination: '需协调解决事项', nextSteps: '下一步打算' };

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Conditions, Db, invalid, notFound, type Actor } from '../kernel/index.js';
 import { writeForm, type FormSheet } from '../ledgers/index.js';
+import { type OpenedReport, ReportPages } from '../reports/index.js';
 import type { FormsQuery } from './report-form.dto.js';
-import { ReportPages, type OpenedReport } from './report-pages.js';
 import { answersOf, formNumber, linesOf } from './report-sheet.rules.js';
 
 /** Reports of one workbook: more than a person would fill in by hand. */
