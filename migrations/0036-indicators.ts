@@ -93,7 +93,8 @@ CREATE TABLE indicator_tally (
   numerator bigint NOT NULL,
   denominator bigint NOT NULL
 );
-CREATE INDEX indicator_tally_by ON indicator_tally (reporting_period_id, indicator_code, region_id, batch_id) INCLUDE (n, value, numerator, denominator);
+-- short, for seventy rows come with every report; regions and batches of a period are few
+CREATE INDEX indicator_tally_by ON indicator_tally (reporting_period_id, indicator_code);
 ${guard('indicator_tally', {
   province: { rows: 'true', can: 'SELECT' },
   city: { rows: 'region_id = (SELECT app_scope())', can: 'SELECT' },
@@ -109,14 +110,13 @@ CREATE FUNCTION tally_values_of_reports() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   INSERT INTO indicator_tally
-  SELECT v.reporting_period_id, v.indicator_code, v.region_id, c.batch_id, sum(m.sign), sum(m.sign * in_ten_thousandths(v.value)),
-    sum(m.sign * in_ten_thousandths(v.numerator)), sum(m.sign * in_ten_thousandths(v.denominator))
+  SELECT v.reporting_period_id, v.indicator_code, v.region_id, c.batch_id, m.sign, m.sign * in_ten_thousandths(v.value),
+    m.sign * in_ten_thousandths(v.numerator), m.sign * in_ten_thousandths(v.denominator)
   FROM (SELECT r.id, r.year, r.pilot_case_id, CASE WHEN r.in_force THEN 1 ELSE -1 END AS sign
         FROM new_rows r JOIN old_rows o ON o.id = r.id WHERE r.in_force <> o.in_force) m
   JOIN pilot_case c ON c.id = m.pilot_case_id
   JOIN indicator_value v ON v.progress_report_id = m.id AND v.year = m.year
-  WHERE is_number(v.value, v.numerator, v.denominator)
-  GROUP BY 1, 2, 3, 4;
+  WHERE is_number(v.value, v.numerator, v.denominator);
   RETURN NULL;
 END $$;
 CREATE TRIGGER tally_values AFTER UPDATE ON progress_report REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
