@@ -1,11 +1,14 @@
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsInt, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
 import { UnitRef } from '../cases/index.js';
 import { toArray } from '../kernel/index.js';
 
+/** More often than a report is ever handed in. */
+const MOST = 10_000;
+
 export class ChangesQuery {
   /** A submission: 1 is the first. The one that the reader looked at last, when not given. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1)
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(MOST)
   since?: number;
 }
 
@@ -59,7 +62,7 @@ export class LookIn {
   @IsUUID('all')
   id!: string;
   /** Which submission was before the reviewer's eyes. */
-  @IsInt() @Min(1)
+  @IsInt() @Min(1) @Max(MOST)
   submission!: number;
 }
 

@@ -97,15 +97,17 @@ async function known(): Promise<Known> {
   const tables = [rows.pilot_unit, rows.pilot_case, rows.assignment, rows.visit, rows.finding, rows.attachment, rows.ledger_import, rows.notification, rows.position, rows.inspection, rows.reporting_period];
   const about: Record<string, { id: string }[]> = {
     imports: rows.ledger_import, 'pilot-units': rows.pilot_unit, 'pilot-cases': rows.pilot_case, assignments: rows.assignment, visits: rows.visit,
-    attachments: rows.attachment, notifications: rows.notification,
+    attachments: rows.attachment, notifications: rows.notification, 'reporting-periods': rows.reporting_period, entries: rows.report_entry,
+    'progress-reports': rows.progress_report, evaluations: rows.evaluation,
   };
   const idOf = (list: { id: string }[]) => list.slice(0, 8).map(({ id }) => id);
   const words = ['130900', 'B1', 'C03', 'HRSS', '沧州', 'cz', '2026-06-15', '两个字', 'open', 'true', 'all'];
   const days = ['2026-06-15', '2026-07-20', '2026-06-14', '2026-06-10', '2026-06-01', '2030-01-01'];
   return {
     ids: tables.flatMap(idOf),
+    some: tables.flatMap((list) => idOf(list).slice(0, 1)),
     words,
-    of: (path) => idOf(Object.entries(about).find(([name]) => path.includes(`/${name}/`))?.[1] ?? rows.pilot_unit),
+    of: (path) => idOf(Object.entries(about).find(([name, list]) => path.includes(`/${name}/`) && list.length > 0)?.[1] ?? rows.pilot_unit),
     fields: {
       dueOn: days, occurredOn: days, dueBefore: days, from: days, to: days, regionCode: ['130900', '130200', '000000'], region: ['130900', '130200'],
       uscc: ['91350100M000100Y43', '911101066976941872', '91110108551385082Q', '91310115MA1H8R7C6D'], taskCodes: ['C03', 'C08', 'A03', 'B01'], pilotCaseIds: idOf(rows.pilot_case),
@@ -184,7 +186,8 @@ it('describes in full what each route of rows answers: valid requests of those w
   const rows = await known();
   for (const operation of operations.filter(({ method }) => method === 'GET')) {
     for (const who of ['office.director', 'city.staff', 'unit.near.liaison', 'inspector.lead', 'hrss.liaison', 'audit.admin', 'sys.admin']) {
-      for (const id of operation.path.includes('{') ? [...rows.ids, 'assignment'] : ['']) {
+      // its own rows, of every state, and one of each other table
+      for (const id of operation.path.includes('{') ? [...new Set([...rows.of(operation.path), ...rows.some, 'assignment'])] : ['']) {
         const complaint = await broken({ method: 'GET', url: operation.path.replace(/\{\w+\}/, id), headers: {} }, who, operation);
         if (complaint) complaints.push(complaint);
       }

@@ -23,6 +23,8 @@ export interface Asked {
 export interface Known {
   /** Ids of rows that are there, of any table. */
   ids: string[];
+  /** One of each table. */
+  some: string[];
   words: string[];
   /** Ids of what a path is about. */
   of(path: string): string[];
