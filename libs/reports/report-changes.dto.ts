@@ -1,11 +1,11 @@
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsInt, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
 import { UnitRef } from '../cases/index.js';
 import { toArray } from '../kernel/index.js';
 
 export class ChangesQuery {
   /** A submission: 1 is the first. The one that the reader looked at last, when not given. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1)
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(2_147_483_647)
   since?: number;
 }
 
