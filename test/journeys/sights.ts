@@ -30,6 +30,7 @@ export async function sightsOf(product: Product): Promise<{ desk: Record<string,
   const own = (await ask<Rows<{ id: string; caseId: string }>>(unit, '/assignments?state=in_progress&limit=1')).items[0]!;
   const ownEvaluation = (await ask<Rows<{ id: string }>>(unit, '/evaluations')).items[0]!.id;
   const period = await firstOf('/reporting-periods');
+  const entry = await firstOf('/progress-reports/entries');
   const ownReport = (await ask<Rows<{ id: string }>>(unit, '/progress-reports?period=open')).items[0]!.id;
   const reviewed = await firstOf('/progress-reports?state=city_review&region=130900&limit=1');
   const given = await firstOf('/assignments?state=in_progress&limit=1');
@@ -85,6 +86,7 @@ export async function sightsOf(product: Product): Promise<{ desk: Record<string,
       { route: 'visits/:id', named: true, path: `/visits/${await firstOf('/visits?state=fed_back&limit=1')}` },
       { route: 'findings', path: '/findings' },
       { route: 'reports', path: '/reports?status=missing&period=open' },
+      { route: 'report-entries', path: '/report-entries', open: [`ask-${entry}`, '.ant-modal'] },
       { route: 'periods', path: '/periods', open: ['add-period', '.ant-drawer'] },
       { route: 'periods/:id', path: `/periods/${period}` },
       { route: 'rates', path: '/rates?by=department' },
@@ -155,6 +157,7 @@ export async function sightsOf(product: Product): Promise<{ desk: Record<string,
       { route: 'cases/:id', named: true, path: `/cases/${own.caseId}` },
       { route: 'reports', path: '/reports' },
       { route: 'reports/:id', named: true, path: `/reports/${ownReport}`, open: ['action-review', '.ant-modal'] },
+      { route: 'report-entries', path: '/report-entries' },
       { route: 'periods', path: '/periods' },
       { route: 'periods/:id', path: `/periods/${period}` },
       { route: 'evaluations', path: '/evaluations' },
