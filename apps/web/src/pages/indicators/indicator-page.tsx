@@ -102,7 +102,7 @@ function Numbers({ indicator }: { indicator: Indicator }) {
         <Loaded query={trend}>
           {(shown) => (
             <>
-              <Suspense fallback={<Skeleton active />}><TrendChart figures={shown} /></Suspense>
+              {shown.lines.some(({ value }) => value !== null) && <Suspense fallback={<Skeleton active />}><TrendChart figures={shown} /></Suspense>}
               <FigureTable figures={shown} scope={scope} />
             </>
           )}
