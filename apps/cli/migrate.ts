@@ -37,6 +37,7 @@ import { Indicators1764000000036 } from '../../migrations/0036-indicators.js';
 import { Evaluation1764000000038 } from '../../migrations/0038-evaluation.js';
 import { EvaluationEvidence1764000000039 } from '../../migrations/0039-evaluation-evidence.js';
 import { PeriodReminders1764000000040 } from '../../migrations/0040-period-reminders.js';
+import { DirectUnits1764000000041 } from '../../migrations/0041-direct-units.js';
 import { ROLE_LIMITS } from '../../libs/identity/index.js';
 import { MACHINES } from '../api/machines.js';
 import { prepareQueues } from '../worker/queues.js';
@@ -80,6 +81,7 @@ export const MIGRATIONS = [
   Evaluation1764000000038,
   EvaluationEvidence1764000000039,
   PeriodReminders1764000000040,
+  DirectUnits1764000000041,
 ];
 
 /** Any number; all replicas take the same lock, so one migrates and the others find it done. */

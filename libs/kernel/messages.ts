@@ -187,6 +187,7 @@ const MESSAGES = {
   already_sponsored: { zh: '该部门已是该试点的指导部门。', en: 'The department sponsors this case already.' },
   not_sponsorable: { zh: '该试点档案当前不能指定指导部门。', en: 'No department can be named for the case in its present state.' },
   sponsorship_ended: { zh: '该指导关系已结束。', en: 'This sponsorship has ended.' },
+  province_says_direct: { zh: '是否省直报由省产改办设定。', en: 'The provincial office says which units report directly.' },
   unknown_report: { zh: '没有这个编号的报告，或不在您的范围内。', en: 'There is no such report in your sight.' },
   unknown_line: { zh: '该报告没有这一项。', en: 'The report has no such line.' },
   too_many_forms: { zh: '一次最多下载 {most} 份，请按地区或批次分开下载。', en: 'At most {most} forms at once; choose a region or a batch.' },

@@ -1,9 +1,10 @@
 import type { Statement, Actor } from '../kernel/index.js';
 import { attachmentsOf } from '../files/index.js';
 
-/** No territorial union stands between the unit and the province; `region` is its region's column. */
-export const directFrom = (region: string): string =>
-  `NOT EXISTS (SELECT FROM organisation tu WHERE tu.kind = 'territorial_union' AND tu.region_id = ${region} AND tu.closed_at IS NULL)`;
+/** The unit of `report` reports to the province itself: the register says so, or no territorial union stands in its region. */
+export const directFrom = (report: string): string =>
+  `(EXISTS (SELECT FROM pilot_unit du WHERE du.id = ${report}.pilot_unit_id AND du.reports_directly)
+    OR NOT EXISTS (SELECT FROM organisation tu WHERE tu.kind = 'territorial_union' AND tu.region_id = ${report}.region_id AND tu.closed_at IS NULL))`;
 
 // Tasks that the period asks about: given by its end, and not over before it began.
 const ASKED = `a.issued_on <= d.ends_on AND (a.state IN ('issued', 'in_progress', 'returned', 'feedback_submitted', 'suspended')
@@ -53,7 +54,7 @@ const text = (reach: Actor['reach']) => `SELECT p.id, p.version, p.state, p.comp
     json_build_object('id', d.id, 'code', d.code, 'name', d.name, 'nameEn', d.name_en, 'type', d.type, 'startsOn', d.starts_on, 'endsOn', d.ends_on,
       'opensOn', d.opens_on, 'dueOn', d.due_on, 'closesOn', d.closes_on, 'instructions', d.instructions) AS period,
     json_build_object('id', u.id, 'name', u.name) AS unit, json_build_object('id', g.id, 'code', g.code, 'name', g.name) AS region,
-    json_build_object('code', b.code, 'name', b.name) AS batch, ${directFrom('p.region_id')} AS direct,
+    json_build_object('code', b.code, 'name', b.name) AS batch, ${directFrom('p')} AS direct,
     CASE WHEN prev.id IS NOT NULL THEN json_build_object('id', prev.id, 'name', prev.name, 'nameEn', prev.name_en) END AS "lastPeriod",
     CASE WHEN ago.id IS NOT NULL THEN json_build_object('id', ago.id, 'name', ago.name, 'nameEn', ago.name_en) END AS "lastYear",
     ${entries(reach)} AS entries, ${indicators(reach)} AS indicators,

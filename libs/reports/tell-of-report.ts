@@ -23,8 +23,9 @@ const TOLD: Record<string, { party: Party; roles: string[] }> = {
   accept: { party: 'unit', roles: ['pilot_leader', 'pilot_liaison'] },
 };
 
-/** Who reviews a submission first: the region's union, or the office where there is none. */
-export const REVIEWERS = `((o.kind = 'territorial_union' AND o.region_id = p.region_id AND o.closed_at IS NULL) OR (o.kind = 'provincial_union' AND ${directFrom('p.region_id')}))`;
+/** Who reviews a submission first: the region's union, or the office where the unit reports to the province itself. */
+export const REVIEWERS = `((o.kind = 'territorial_union' AND o.region_id = p.region_id AND o.closed_at IS NULL AND NOT ${directFrom('p')})
+  OR (o.kind = 'provincial_union' AND ${directFrom('p')}))`;
 
 const PARTIES = `SELECT u.name AS unit, d.name AS period, d.name_en AS "periodEn", ARRAY[p.pilot_unit_id] AS "unitIds",
     ARRAY(SELECT o.id FROM organisation o WHERE ${REVIEWERS}) AS reviewer, ARRAY(SELECT o.id FROM organisation o WHERE o.kind = 'provincial_union') AS office

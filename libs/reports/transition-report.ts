@@ -18,7 +18,7 @@ import type { ReportMoved, ReportTransitionIn } from './report-transition.dto.js
 import { tellOfReport } from './tell-of-report.js';
 import { basisOf } from './write-cells.js';
 
-const STANDING = (looked: string) => `SELECT ${directFrom('p.region_id')} AS direct, d.due_on AS "dueOn", d.closes_on AS "closesOn", ${looked} AS looked,
+const STANDING = (looked: string) => `SELECT ${directFrom('p')} AS direct, d.due_on AS "dueOn", d.closes_on AS "closesOn", ${looked} AS looked,
     EXISTS (SELECT FROM report_step s WHERE s.progress_report_id = p.id AND s.action = 'file_for' AND (s.detail ->> 'submission')::int = p.submissions
       AND s.detail ->> 'positionId' = $2::text) AS "filedByActor"
   FROM progress_report p JOIN reporting_period d ON d.id = p.reporting_period_id WHERE p.id = $1 FOR NO KEY UPDATE OF p`;

@@ -1,5 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import { IsDay, PageQuery, toArray } from '../kernel/index.js';
 import { UnitRef } from './unit-history.dto.js';
 import { codesOf, type Vocabulary } from './vocabularies.js';
@@ -81,6 +81,9 @@ export class UpdatePilotUnitIn extends UnitFactsIn {
   /** 上级单位, of the register; null for none. */
   @IsOptional() @IsUUID()
   parentId?: string | null;
+  /** 省直报: its reports go to the province and pass the city by. The province alone sets it. */
+  @ValidateIf((unit: UpdatePilotUnitIn) => unit.reportsDirectly !== undefined) @IsBoolean()
+  reportsDirectly?: boolean;
   @ValidateIf((unit: UpdatePilotUnitIn) => unit.name !== undefined) @IsString() @Length(2, 100)
   name?: string;
 }
@@ -143,6 +146,7 @@ export class PilotUnitDetail extends PilotUnitRow {
   liaisonName!: string | null;
   liaisonPhone!: string | null;
   remark!: string | null;
+  reportsDirectly!: boolean;
   isSample!: boolean;
   /** The unit it went up in. */
   mergedInto!: UnitRef | null;

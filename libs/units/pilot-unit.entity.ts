@@ -28,4 +28,6 @@ export class PilotUnit extends VersionedRow {
   @Column('uuid', { nullable: true }) mergedIntoId!: string | null;
   /** 上级单位: the group or park it belongs to, where that is in the register too. */
   @Column('uuid', { nullable: true }) parentId!: string | null;
+  /** 省直报: its reports pass the city by. The province alone says so. */
+  @Column('boolean') reportsDirectly!: boolean;
 }

@@ -104,7 +104,7 @@ export class PilotUnitList {
 }
 
 const detailOf = (register: string, id: string) =>
-  `SELECT ${ROW}, u.uscc_reason, u.industry_section, u.sub_sector, u.liaison_name, u.liaison_phone, u.remark,
+  `SELECT ${ROW}, u.uscc_reason, u.industry_section, u.sub_sector, u.liaison_name, u.liaison_phone, u.remark, coalesce(u.reports_directly, false) AS reports_directly,
                 u.is_sample, u.created_at, u.updated_at, ${REF('u.merged_into_id')} AS merged_into, ${REF('u.parent_id')} AS parent,
                 (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) ORDER BY s.name), '[]')
                  FROM pilot_unit s WHERE s.parent_id = u.id AND s.status = 'active') AS subsidiaries
@@ -119,6 +119,7 @@ interface DetailRow {
   liaison_name: string | null;
   liaison_phone: string | null;
   remark: string | null;
+  reports_directly: boolean;
   is_sample: boolean;
   merged_into: PilotUnitDetail['mergedInto'];
   parent: PilotUnitDetail['parent'];
@@ -135,6 +136,7 @@ const toDetail = (row: UnitRow & DetailRow, actor: Actor): PilotUnitDetail => ({
   liaisonName: row.liaison_name,
   liaisonPhone: row.liaison_phone,
   remark: row.remark,
+  reportsDirectly: row.reports_directly,
   isSample: row.is_sample,
   mergedInto: row.merged_into,
   parent: row.parent,

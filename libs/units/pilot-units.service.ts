@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Organisation, Region } from '../identity/index.js';
-import { change, Db, invalid, newId, sameVersion, seen, type Actor, type FieldError } from '../kernel/index.js';
+import { change, Db, forbidden, invalid, newId, sameVersion, seen, type Actor, type FieldError } from '../kernel/index.js';
 import type { CreatePilotUnitIn, PilotUnitDetail, UpdatePilotUnitIn } from './pilot-unit.dto.js';
 import { PilotUnit } from './pilot-unit.entity.js';
 import { PilotUnitList } from './pilot-units.list.js';
@@ -44,11 +44,12 @@ export class PilotUnits {
     });
   }
 
-  /** @throws 404, 412 when somebody else changed it, 422 */
+  /** @throws 404, 403 for a city that would say whose reports pass it by, 412 when somebody else changed it, 422 */
   async update(actor: Actor, id: string, version: number, input: UpdatePilotUnitIn): Promise<PilotUnitDetail> {
     return this.db.as(actor, async (em) => {
       const unit = await seen(em, PilotUnit, id);
       sameVersion(unit, version);
+      if (input.reportsDirectly !== undefined && input.reportsDirectly !== unit.reportsDirectly && actor.reach !== 'province') throw forbidden('province_says_direct');
       const errors = headcount({ ...unit, ...input });
       if (input.parentId && !(await em.existsBy(PilotUnit, { id: input.parentId }))) {
         errors.push({ pointer: '/parentId', code: 'unknown_reference', params: { value: input.parentId } });

@@ -121,6 +121,13 @@ it('changes nobody’s row that is out of sight, however the statement asks for 
   for (const table of Object.keys(touch) as Table[]) expect({ table, rows: known(table, after[table]) }).toEqual({ table, rows: rows[table] });
 });
 
+it('lets the province alone say whose reports pass a city by', async () => {
+  const unitId = scene.world.near.unitId;
+  const set = { name: undefined, text: 'UPDATE pilot_unit SET reports_directly = NOT reports_directly WHERE id = $1 RETURNING id' };
+  const tried = async (name: string) => db().write<{ id: string }>(scene.people.get(name)!.actor, set, [unitId]).then(() => 'done', (error: { code?: string }) => error.code);
+  expect([await tried('city.staff'), await tried('office.staff'), await tried('office.staff')]).toEqual(['42501', 'done', 'done']);
+});
+
 describe('a write into another’s place', () => {
   const unitRow = (regionId: string) => [newId(), regionId, '91350100M000100Y43'];
   const CREATE_UNIT = `WITH o AS (INSERT INTO organisation (id, code, name, short_name, kind, region_id) VALUES ($1, $3, 'x', 'x', 'pilot_unit', $2))

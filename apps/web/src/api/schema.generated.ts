@@ -5116,6 +5116,7 @@ export interface components {
             liaisonName: string | null;
             liaisonPhone: string | null;
             remark: string | null;
+            reportsDirectly: boolean;
             isSample: boolean;
             /** @description The unit it went up in. */
             mergedInto: components["schemas"]["UnitRef"] | null;
@@ -5220,6 +5221,8 @@ export interface components {
              * @description 上级单位, of the register; null for none.
              */
             parentId?: string | null;
+            /** @description 省直报: its reports go to the province and pass the city by. The province alone sets it. */
+            reportsDirectly?: boolean;
             name?: string;
             /** @enum {string} */
             ownership?: "state_owned" | "state_controlled" | "collective" | "private" | "hmt" | "foreign" | "mixed" | "other";

@@ -1,9 +1,10 @@
-import { Alert, Button, Drawer, Form } from 'antd';
+import { Alert, Button, Checkbox, Drawer, Form } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Unit, UnitChange } from '../../api/model';
 import { isProblem } from '../../api/problem';
+import { useSession } from '../../app/session';
 import { InSight } from '../../components/in-sight';
 import { markFields } from '../../components/mark-fields';
 import { UnitSelect } from '../../components/unit-select';
@@ -16,10 +17,11 @@ interface Props {
   onClose: () => void;
 }
 
-const fields = ['name', 'ownership', 'size', 'sectorTrack', 'employees', 'industrialWorkers', 'liaisonName', 'liaisonPhone', 'remark'] as const;
+const fields = ['name', 'ownership', 'size', 'sectorTrack', 'employees', 'industrialWorkers', 'liaisonName', 'liaisonPhone', 'remark', 'reportsDirectly'] as const;
 
 export function UnitEditDrawer({ unit, onClose }: Props) {
   const { t } = useTranslation();
+  const { reach } = useSession();
   const cache = useQueryClient();
   const [form] = Form.useForm<UnitChange>();
   // The row the form was filled from. It stays when the cache moves on, so that a change by another is noticed.
@@ -57,7 +59,9 @@ export function UnitEditDrawer({ unit, onClose }: Props) {
               description={<ul>{differences.map((field) => <li key={field}>{t(`field.${field === 'name' ? 'unit' : field}`)}: {String(base[field] ?? '—')} → <strong>{String(theirs[field] ?? '—')}</strong></li>)}</ul>} /></InSight>
           : <ProblemAlert error={save.error} />}
       </div>
-      <Form form={form} layout="vertical" initialValues={unit} onFinish={(values) => save.mutate(values)}><UnitFormFields /><Form.Item name="parentId" label={t('field.parent')} extra={t('unit.parentHint')}><UnitSelect known={unit.parent} without={unit.id} /></Form.Item></Form>
+      <Form form={form} layout="vertical" initialValues={unit} onFinish={(values) => save.mutate(values)}><UnitFormFields /><Form.Item name="parentId" label={t('field.parent')} extra={t('unit.parentHint')}><UnitSelect known={unit.parent} without={unit.id} /></Form.Item>
+        {reach === 'province' && <Form.Item name="reportsDirectly" valuePropName="checked" extra={t('unit.directHint')}><Checkbox data-testid="reports-directly">{t('field.reportsDirectly')}</Checkbox></Form.Item>}
+      </Form>
     </Drawer>
   );
 }

@@ -33,6 +33,7 @@ export function UnitFacts({ unit, since }: Props) {
     [t('field.liaisonPhone'), row.liaisonPhone],
     [t('field.parent'), row.parent && <Link to={`/units/${row.parent.id}`}>{row.parent.name}</Link>],
     [t('field.subsidiaries'), row.subsidiaries.length > 0 && row.subsidiaries.map((one) => <div key={one.id}><Link to={`/units/${one.id}`}>{one.name}</Link></div>)],
+    ...(row.reportsDirectly ? [[t('field.reportsDirectly'), t('common.true')] as [string, ReactNode]] : []),
     [t('field.remark'), row.remark],
     ...(since ? [] : [[t('field.updatedAt'), time(row.updatedAt)] as [string, ReactNode]]),
   ];
