@@ -66,6 +66,6 @@ export function UnitEditDrawer({ unit, onClose }: Props) {
   );
 }
 
-/** Only what differs is sent: an untouched field must not overwrite anything. */
+/** Only what differs is sent: an untouched field must not overwrite anything, nor one that only the province is asked. */
 const changed = (values: UnitChange, base: Unit): UnitChange =>
-  Object.fromEntries(fields.filter((field) => values[field] !== base[field]).map((field) => [field, values[field] ?? null]));
+  Object.fromEntries(fields.filter((field) => (field !== 'reportsDirectly' || values[field] !== undefined) && values[field] !== base[field]).map((field) => [field, values[field] ?? null]));
