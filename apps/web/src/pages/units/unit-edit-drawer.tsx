@@ -59,7 +59,7 @@ export function UnitEditDrawer({ unit, onClose }: Props) {
               description={<ul>{differences.map((field) => <li key={field}>{t(`field.${field === 'name' ? 'unit' : field}`)}: {String(base[field] ?? '—')} → <strong>{String(theirs[field] ?? '—')}</strong></li>)}</ul>} /></InSight>
           : <ProblemAlert error={save.error} />}
       </div>
-      <Form form={form} layout="vertical" initialValues={unit} onFinish={(values) => save.mutate(values)}><UnitFormFields /><Form.Item name="parentId" label={t('field.parent')} extra={t('unit.parentHint')}><UnitSelect known={unit.parent} without={unit.id} /></Form.Item>
+      <Form form={form} layout="vertical" initialValues={{ ...unit, parentId: unit.parent?.id ?? null }} onFinish={(values) => save.mutate(values)}><UnitFormFields /><Form.Item name="parentId" label={t('field.parent')} extra={t('unit.parentHint')}><UnitSelect known={unit.parent} without={unit.id} /></Form.Item>
         {reach === 'province' && <Form.Item name="reportsDirectly" valuePropName="checked" extra={t('unit.directHint')}><Checkbox data-testid="reports-directly">{t('field.reportsDirectly')}</Checkbox></Form.Item>}
       </Form>
     </Drawer>
@@ -67,5 +67,9 @@ export function UnitEditDrawer({ unit, onClose }: Props) {
 }
 
 /** Only what differs is sent: an untouched field must not overwrite anything, nor one that only the province is asked. */
-const changed = (values: UnitChange, base: Unit): UnitChange =>
-  Object.fromEntries(fields.filter((field) => (field !== 'reportsDirectly' || values[field] !== undefined) && values[field] !== base[field]).map((field) => [field, values[field] ?? null]));
+function changed(values: UnitChange, base: Unit): UnitChange {
+  const asked = fields.filter((field) => field !== 'reportsDirectly' || values[field] !== undefined);
+  const differing = asked.filter((field) => values[field] !== base[field]).map((field) => [field, values[field] ?? null]);
+  const parentId = values.parentId ?? null;
+  return { ...Object.fromEntries(differing), ...(parentId !== (base.parent?.id ?? null) && { parentId }) };
+}
