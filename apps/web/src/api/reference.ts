@@ -49,6 +49,16 @@ export const useWorkflow = (machine: string) =>
     ...forTheDay,
   });
 
+/** What an action of a machine is called in the reader's language; `otherwise` while the words are on their way, and for what is no action of it. */
+export function useActionWord(machine: string) {
+  const { i18n } = useTranslation();
+  const transitions = useWorkflow(machine).data?.transitions;
+  return (action: string, otherwise = action): string => {
+    const found = transitions?.find((row) => row.action === action);
+    return (i18n.language === 'en' ? found?.en : found?.zh) ?? otherwise;
+  };
+}
+
 export const usePeriods = () =>
   useQuery({ queryKey: ['reporting-periods'], queryFn: async () => (await data(api.GET('/api/v1/reporting-periods'))).items, staleTime: 60_000 });
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { attachmentUrl } from '../../api/client';
 import type { TimelineEntry } from '../../api/model';
-import { useWord, useWorkflow } from '../../api/reference';
+import { useActionWord, useWord, useWorkflow } from '../../api/reference';
 import { EventTimeline } from '../../components/event-timeline';
 import { Loaded } from '../../components/loaded';
 import { getTimeline } from './assignments.api';
@@ -35,16 +35,17 @@ const said = (detail: unknown) => (detail ?? {}) as Record<string, string>;
 const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
 
 function useTitle() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const word = useWord();
   const workflow = useWorkflow('assignment').data;
+  const actionWord = useActionWord('assignment');
   return ({ kind, data }: TimelineEntry): string => {
     if (kind === 'progress') return t('timeline.progress', { progress: String(data['progress']) });
     if (kind === 'file') return t('timeline.file', { name: text(data['name']) });
     if (kind !== 'transition') return t('timeline.other');
     const action = workflow?.transitions.find((row) => row.action === data['action']);
     if (data['action'] === 'extend') return t('timeline.extend', said(data['detail']));
-    const label = (i18n.language === 'en' ? action?.en : action?.zh) ?? t(`timeline.acts.${String(data['action'])}`);
+    const label = actionWord(String(data['action']), t(`timeline.acts.${String(data['action'])}`));
     return !action || data['from'] === data['to'] ? label : `${label} → ${word('task_state', text(data['to']))}`;
   };
 }

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AssignmentRow } from '../../api/model';
-import { useWorkflow } from '../../api/reference';
+import { useActionWord, useWorkflow } from '../../api/reference';
 import { useSession } from '../../app/session';
 import { filled } from '../../components/filled';
 import { markFields } from '../../components/mark-fields';
@@ -15,7 +15,7 @@ interface Values { reason?: string; unconfirmedReason?: string }
 
 /** One act over the rows that are chosen, and an answer for each of them. */
 export function BulkBar({ chosen, onDone }: { chosen: AssignmentRow[]; onDone: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const cache = useQueryClient();
   const { position, reach } = useSession();
   const workflow = useWorkflow('assignment').data;
@@ -24,7 +24,7 @@ export function BulkBar({ chosen, onDone }: { chosen: AssignmentRow[]; onDone: (
   const [open, setOpen] = useState(false);
   const [form] = Form.useForm<Values>();
   const action = picked ?? offered[0];
-  const label = (one: string) => { const row = workflow?.transitions.find((other) => other.action === one); return (i18n.language === 'en' ? row?.en : row?.zh) ?? one; };
+  const label = useActionWord('assignment');
   const act = useMutation({
     mutationFn: (values: Values) => actOnMany({ ...filled(values), action: action!, ids: chosen.map(({ id }) => id) }),
     onSuccess: () => {

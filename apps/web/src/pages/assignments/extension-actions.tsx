@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Extension } from '../../api/model';
 import { isProblem } from '../../api/problem';
-import { useWorkflow } from '../../api/reference';
+import { useActionWord, useWorkflow } from '../../api/reference';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
 import { DueDatePicker } from './due-date-picker';
@@ -15,7 +15,7 @@ interface Values { reason?: string; dueOn?: Dayjs }
 
 /** Exactly what the API says this person may do to a request now. */
 export function ExtensionActions({ request }: { request: Extension }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const cache = useQueryClient();
   const workflow = useWorkflow('extension-request').data;
   const [open, setOpen] = useState<string>();
@@ -27,7 +27,7 @@ export function ExtensionActions({ request }: { request: Extension }) {
     onError: (error) => { markFields(form, error); if (isProblem(error, 409) || isProblem(error, 412)) refresh(); },
   });
   const transition = (action: string) => workflow?.transitions.find((row) => row.action === action);
-  const label = (action: string) => (i18n.language === 'en' ? transition(action)?.en : transition(action)?.zh) ?? action;
+  const label = useActionWord('extension-request');
   const required = [{ required: true, message: t('form.required') }];
   return (
     <span className="page-tools">

@@ -1,8 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Assignment } from '../../api/model';
-import { useWorkflow } from '../../api/reference';
+import { useActionWord, useWorkflow } from '../../api/reference';
 import { TransitionDialog } from './transition-dialog';
 
 /** Steps back and out are drawn quieter than steps forward. */
@@ -10,11 +9,10 @@ const forward = ['submit', 'issue', 'sign', 'feedback', 'sign_off', 'confirm', '
 
 /** Exactly the actions the API says this person may take now. Their words come with the workflow. */
 export function TransitionButtons({ assignment }: { assignment: Assignment }) {
-  const { i18n } = useTranslation();
   const workflow = useWorkflow('assignment').data;
   const [open, setOpen] = useState<string>();
   const transition = (action: string) => workflow?.transitions.find((row) => row.action === action);
-  const label = (action: string) => (i18n.language === 'en' ? transition(action)?.en : transition(action)?.zh) ?? action;
+  const label = useActionWord('assignment');
   const actions = assignment.abilities.filter((ability) => transition(ability));
 
   return (

@@ -13,7 +13,7 @@ import { getApplication, saveApplication } from './cases.api';
 import { MissingList } from './missing-list';
 import { SavingNote } from './saving-note';
 import { useAutosave } from './use-autosave';
-import { useActionWord } from './use-case-word';
+import { useCaseWord } from './use-case-word';
 
 interface Props { application: Application; pilot: Case }
 
@@ -22,7 +22,7 @@ export function ApplicationForm({ application, pilot }: Props) {
   const { t } = useTranslation();
   const { time } = useFormat();
   const cache = useQueryClient();
-  const word = useActionWord();
+  const word = useCaseWord();
   const [form] = Form.useForm<ApplicationDraft>();
   const [missing, setMissing] = useState(application.missing);
   const [files, setFiles] = useState<Pick<Attachment, 'id' | 'name'>[]>(application.files);

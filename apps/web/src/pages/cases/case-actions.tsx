@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CaseMove, Named } from '../../api/model';
 import { useWorkflow } from '../../api/reference';
 import { CaseDialog } from './case-dialog';
-import { useActionWord } from './use-case-word';
+import { useCaseWord } from './use-case-word';
 
 interface Props {
   row: { id: string; version: number; abilities: string[]; unit: { name: string }; batch: Named; region: Named };
@@ -18,7 +18,7 @@ const back = ['return', 'return_plan', 'reject', 'improve', 'suspend', 'withdraw
 /** Exactly the actions the API says this person may take now. */
 export function CaseActions({ row, extra, only }: Props) {
   const workflow = useWorkflow('pilot-case').data;
-  const word = useActionWord();
+  const word = useCaseWord();
   const [open, setOpen] = useState<string>();
   const actions = row.abilities.filter((ability) => workflow?.transitions.some(({ action }) => action === ability) && (!only || only.includes(ability)));
   return (

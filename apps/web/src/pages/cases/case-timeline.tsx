@@ -2,19 +2,18 @@ import { useTranslation } from 'react-i18next';
 import { attachmentUrl } from '../../api/client';
 import { Link } from 'react-router';
 import type { CaseReportStep, CaseStep } from '../../api/model';
-import { useName, useWord } from '../../api/reference';
+import { useActionWord, useName, useWord } from '../../api/reference';
 import { EventTimeline } from '../../components/event-timeline';
-import { useReportWord } from '../reports/use-report-word';
-import { useActionWord } from './use-case-word';
+import { useCaseWord } from './use-case-word';
 
 const order = ['opinion', 'rank', 'publicityFrom', 'publicityTo', 'docNo', 'batch', 'designatedOn', 'level', 'quotaReason', 'year', 'score', 'grade', 'vetoItems', 'improvements'];
 
 /** Who did what when with which reason, newest first. */
 export function CaseTimeline({ steps, reportSteps }: { steps: CaseStep[]; reportSteps: CaseReportStep[] }) {
   const { t } = useTranslation();
-  const act = useActionWord();
+  const act = useCaseWord();
   const word = useWord();
-  const actOnReport = useReportWord();
+  const actOnReport = useActionWord('progress-report');
   const name = useName();
   if (steps.length + reportSteps.length === 0) return <p className="quiet">{t('case.noSteps')}</p>;
   return (

@@ -13,13 +13,13 @@ import { planSections } from './plan-sections';
 import { PlanTaskRow } from './plan-task-row';
 import { SavingNote } from './saving-note';
 import { useAutosave } from './use-autosave';
-import { useActionWord } from './use-case-word';
+import { useCaseWord } from './use-case-word';
 
 /** The plan as its unit writes it: parts as text, tasks as a grid with measures, owner and dated milestones; kept as it is typed. */
 export function PlanForm({ plan, pilot }: { plan: Plan; pilot: Case }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const word = useActionWord();
+  const word = useCaseWord();
   const name = useName();
   const catalogue = useTasks().data ?? [];
   const [missing, setMissing] = useState(plan.missing);

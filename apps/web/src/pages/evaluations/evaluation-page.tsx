@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { Evaluation } from '../../api/model';
-import { useName, useWord, useWorkflow } from '../../api/reference';
+import { useActionWord, useName, useWord, useWorkflow } from '../../api/reference';
 import { EventTimeline } from '../../components/event-timeline';
 import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
@@ -31,16 +31,14 @@ export function EvaluationPage() {
 }
 
 function EvaluationView({ row }: { row: Evaluation }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const name = useName();
   const word = useWord();
   const workflow = useWorkflow('evaluation').data;
   const [open, setOpen] = useState<string>();
   const [marking, setMarking] = useState<string>();
-  const label = (action: string) => {
-    const found = workflow?.transitions.find((one) => one.action === action);
-    return (i18n.language === 'en' ? found?.en : found?.zh) ?? t('evaluation.opened_step');
-  };
+  const actionWord = useActionWord('evaluation');
+  const label = (action: string) => actionWord(action, t('evaluation.opened_step'));
   const act = (action: string) => (
     <Button key={action} color={forward.includes(action) ? 'primary' : 'default'} variant="outlined" onClick={() => setOpen(action)} data-testid={`action-${action}`}>{label(action)}</Button>
   );

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { PositionDetail } from '../../api/model';
-import { useWord, useWorkflow } from '../../api/reference';
+import { useActionWord, useWord } from '../../api/reference';
 import { Facts } from '../../components/facts';
 import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
@@ -24,14 +24,10 @@ function OnePosition({ row }: { row: PositionDetail }) {
   const { t, i18n } = useTranslation();
   const word = useWord();
   const { day, time } = useFormat();
-  const machine = useWorkflow('position').data;
   const labels = useRoles().data?.permissions ?? [];
   const [doing, setDoing] = useState<PositionAction>();
   const english = i18n.language === 'en';
-  const label = (action: string) => {
-    const transition = machine?.transitions.find((one) => one.action === action);
-    return transition ? (english ? transition.en : transition.zh) : action;
-  };
+  const label = useActionWord('position');
   const powers = labels.filter(({ code }) => row.permissions.includes(code)).map((one) => (english ? one.en : one.zh));
   return (
     <>

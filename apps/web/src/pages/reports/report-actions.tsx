@@ -1,9 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { Report, ReportMove } from '../../api/model';
-import { useWorkflow } from '../../api/reference';
+import { useActionWord, useWorkflow } from '../../api/reference';
 import { ReportDialog } from './report-dialog';
-import { useReportWord } from './use-report-word';
 
 const forward = ['review', 'submit', 'file_for', 'edit_again', 'city_start', 'forward', 'direct', 'accept'];
 
@@ -19,7 +18,7 @@ interface Props {
 /** Exactly the actions the API says this person may take now. */
 export function ReportActions({ report, flush, notes, onSent }: Props) {
   const workflow = useWorkflow('progress-report').data;
-  const word = useReportWord();
+  const word = useActionWord('progress-report');
   const [open, setOpen] = useState<ReportMove['action']>();
   const actions = report.abilities.filter((ability): ability is ReportMove['action'] => workflow?.transitions.some(({ action }) => action === ability) === true);
   return (

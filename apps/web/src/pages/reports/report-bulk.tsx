@@ -4,14 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ReportBulk, ReportRow } from '../../api/model';
-import { useWorkflow } from '../../api/reference';
+import { useActionWord, useWorkflow } from '../../api/reference';
 import { useSession } from '../../app/session';
 import { filled } from '../../components/filled';
 import { Loaded } from '../../components/loaded';
 import { ProblemAlert } from '../../components/problem-alert';
 import { ChangeList } from './change-list';
 import { getManyChanges, moveReports } from './reports.api';
-import { useReportWord } from './use-report-word';
 import './report.css';
 
 type Action = ReportBulk['action'];
@@ -24,7 +23,7 @@ export function ReportBulkBar({ chosen, onDone }: { chosen: ReportRow[]; onDone:
   const cache = useQueryClient();
   const { position } = useSession();
   const workflow = useWorkflow('progress-report').data;
-  const word = useReportWord();
+  const word = useActionWord('progress-report');
   const offered = actions.filter((action) => workflow?.transitions.some((row) => row.action === action && row.by.includes(position.role)));
   const [picked, setPicked] = useState<Action>();
   const [open, setOpen] = useState(false);

@@ -4,12 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Report } from '../../api/model';
-import { useWord } from '../../api/reference';
+import { useActionWord, useWord } from '../../api/reference';
 import { EventTimeline } from '../../components/event-timeline';
 import { Loaded } from '../../components/loaded';
 import { ChangeList } from './change-list';
 import { getChanges, getComparison } from './reports.api';
-import { useReportWord } from './use-report-word';
 
 /** What changed since the reviewer's last look, as it was when the page was opened. */
 export function ChangesSinceLook({ report, since }: { report: Report; since: number }) {
@@ -27,7 +26,7 @@ export function ChangesSinceLook({ report, since }: { report: Report; since: num
 export function ReportHistory({ report }: { report: Report }) {
   const { t } = useTranslation();
   const word = useWord();
-  const act = useReportWord();
+  const act = useActionWord('progress-report');
   const [against, setAgainst] = useState<number | 'edition'>();
   const query = useQuery({
     queryKey: ['reports', report.id, 'changes', against, report.submissions], enabled: against !== undefined,

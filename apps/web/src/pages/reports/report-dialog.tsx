@@ -4,13 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Report, ReportMove } from '../../api/model';
 import { isProblem } from '../../api/problem';
-import { useName } from '../../api/reference';
+import { useActionWord, useName } from '../../api/reference';
 import { filled } from '../../components/filled';
 import { markFields } from '../../components/mark-fields';
 import { ProblemAlert } from '../../components/problem-alert';
 import { moveReport } from './reports.api';
 import { useCellName } from './use-cell-name';
-import { useReportWord } from './use-report-word';
 
 interface Props { report: Report; action: ReportMove['action']; notes: Record<string, string>; onClose: () => void; onSent: () => void }
 interface Values { reason?: string; opinion?: string; onBehalf?: string }
@@ -22,7 +21,7 @@ export function ReportDialog({ report, action, notes, onClose, onSent }: Props) 
   const { t } = useTranslation();
   const cache = useQueryClient();
   const navigate = useNavigate();
-  const word = useReportWord();
+  const word = useActionWord('progress-report');
   const name = useName();
   const cellName = useCellName(report);
   const [form] = Form.useForm<Values>();

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { SupervisionNotice } from '../../api/model';
-import { useName, useWord, useWorkflow } from '../../api/reference';
+import { useActionWord, useName, useWord, useWorkflow } from '../../api/reference';
 import { EventTimeline } from '../../components/event-timeline';
 import { LightTag } from '../../components/light-tag';
 import { Loaded } from '../../components/loaded';
@@ -23,14 +23,11 @@ const forward = ['issue', 'reply', 'close'];
 /** One notice as the paper it is, with what can be done to it and what was done. */
 export function NoticePage() {
   const { id = '' } = useParams();
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const workflow = useWorkflow('supervision_notice').data;
   const query = useQuery({ queryKey: ['supervision', id], queryFn: () => getNotice(id) });
   const [open, setOpen] = useState<string>();
-  const label = (action: string) => {
-    const found = workflow?.transitions.find((row) => row.action === action);
-    return (i18n.language === 'en' ? found?.en : found?.zh) ?? action;
-  };
+  const label = useActionWord('supervision_notice');
   return (
     <Loaded query={query}>
       {(row) => (

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { User } from '../../api/model';
-import { useWord, useWorkflow } from '../../api/reference';
+import { useActionWord, useWord } from '../../api/reference';
 import { permissions } from '../../app/permissions';
 import { useCan } from '../../app/session';
 import { Facts } from '../../components/facts';
@@ -29,17 +29,13 @@ export function UserPage() {
 }
 
 function Account({ user }: { user: User }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { day, time } = useFormat();
-  const machine = useWorkflow('user').data;
   const [doing, setDoing] = useState<UserAction | 'update'>();
   const [made, setMade] = useState<User>();
   const readsTrail = useCan(permissions.readAudit);
   const actions = user.abilities.filter((action) => !['update', 'remove_second_factor'].includes(action)) as UserAction[];
-  const label = (action: string) => {
-    const transition = machine?.transitions.find((one) => one.action === action);
-    return transition ? (i18n.language === 'en' ? transition.en : transition.zh) : action;
-  };
+  const label = useActionWord('user');
   return (
     <>
       <PageHead title={user.name} sub={<><code>{user.username}</code> <UserState user={user} /></>}>
