@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Db, message, oneOfMany, type Actor } from '../kernel/index.js';
+import { answered, Db, message, oneOfMany, type Actor } from '../kernel/index.js';
 import { Assignment } from './assignment.entity.js';
 import type { AssignmentBulkAnswer, AssignmentBulkIn, AssignmentBulkOut } from './bulk-transition.dto.js';
 import { TransitionAssignment } from './transition-assignment.js';
@@ -25,8 +25,7 @@ export class BulkTransition {
       const byId = new Map(rows.map((row) => [row.id, row]));
       const items: AssignmentBulkAnswer[] = [];
       for (const id of ids) items.push(await this.one(em, actor, id, byId.get(id), input));
-      const done = items.filter(({ outcome }) => outcome === 'done').length;
-      return { done, refused: items.length - done, items };
+      return answered(items);
     });
   }
 

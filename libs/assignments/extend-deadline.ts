@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Calendar, type Deadline } from '../calendar/index.js';
+import { Calendar, saysLimit, type Deadline } from '../calendar/index.js';
 import { change, Clock, conflict, Db, forbidden, invalid, newId, permitted, sameVersion, seen, type Actor, type FieldError } from '../kernel/index.js';
 import { notify } from '../notify/index.js';
 import { Assignment, AssignmentStep } from './assignment.entity.js';
@@ -48,8 +48,7 @@ export class ExtendDeadline {
 
   /** @throws 404, 412, 409 with the actions the state allows or once the limit has passed, 403 for who does not decide this one, 422 */
   async take(actor: Actor, id: string, version: number, input: ExtensionTransitionIn): Promise<ExtensionOut> {
-    const says = [input.dueOn, input.dueInWorkingDays, input.dueInCalendarDays].some((value) => value != null);
-    const chosen = says ? await this.calendar.limit(actor, input) : undefined;
+    const chosen = saysLimit(input) ? await this.calendar.limit(actor, input) : undefined;
     const asked = input.action === 'approve' && !chosen ? await this.proposed(actor, id) : chosen;
     return this.db.as({ ...actor, action: `extension.${input.action}` }, async (em) => {
       const row = await seen(em, ExtensionRequest, id);

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { saysLimit } from '../calendar/index.js';
 import type { Actor } from '../kernel/index.js';
 import type { AssignmentFacts } from './assignment-guards.rules.js';
 import type { AssignmentTransitionIn } from './assignment-transition.dto.js';
@@ -43,7 +44,7 @@ export async function gatherFacts(
       unconfirmed,
       office: actor.reach === 'province',
       workingDaysLeft: row.workingDaysLeft,
-      input: { ...input, limited: [input.dueOn, input.dueInWorkingDays, input.dueInCalendarDays].some((value) => value != null) },
+      input: { ...input, limited: saysLimit(input) },
     },
     leaderSignsOff,
   };

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Calendar, type Deadline } from '../calendar/index.js';
+import { Calendar, saysLimit, type Deadline } from '../calendar/index.js';
 import { Attachments } from '../files/index.js';
 import {
   change, Clock, conflict, Db, forbidden, invalid, newId, permitted, sameVersion, seen, type Actor, type FieldError, type Transition,
@@ -153,8 +153,6 @@ export class TransitionAssignment {
     };
   }
 }
-
-const saysLimit = ({ dueOn, dueInWorkingDays, dueInCalendarDays }: AssignmentTransitionIn): boolean => [dueOn, dueInWorkingDays, dueInCalendarDays].some((value) => value != null);
 
 function missing({ needs }: Transition, input: AssignmentTransitionIn): FieldError[] {
   const given = (field: string) => (field === 'dueOn' ? saysLimit(input) : !!input[field as keyof AssignmentTransitionIn]);

@@ -45,3 +45,7 @@ function unpublished(day: string): { working: boolean; name: string | null } {
 
 /** How a limit is given: as a date, or counted in working or calendar days from the day after. */
 export type DueKind = 'date' | 'working_days' | 'calendar_days';
+
+/** Whether a limit is given at all, in whichever way. */
+export const saysLimit = ({ dueOn, dueInWorkingDays, dueInCalendarDays }: { dueOn?: unknown; dueInWorkingDays?: unknown; dueInCalendarDays?: unknown }): boolean =>
+  [dueOn, dueInWorkingDays, dueInCalendarDays].some((value) => value != null);

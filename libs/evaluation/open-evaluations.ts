@@ -25,13 +25,14 @@ export class OpenEvaluations {
         .add('region', 'c.region_id = ANY (ARRAY(SELECT id FROM region WHERE code = ANY ($)))', regions)
         .add('batch', 'c.batch_id = ANY (ARRAY(SELECT id FROM batch WHERE code = ANY ($)))', batches)
         .add('case', 'c.id = ANY ($)', caseIds);
+      const asked = where.param(year);
       const [{ existing }] = (await em.query(
-        `SELECT count(*)::int AS existing FROM pilot_case c JOIN evaluation e ON e.pilot_case_id = c.id AND e.year = $${where.param(year)} WHERE ${where.sql}`, where.values,
+        `SELECT count(*)::int AS existing FROM pilot_case c JOIN evaluation e ON e.pilot_case_id = c.id AND e.year = $${asked} WHERE ${where.sql}`, where.values,
       )) as [{ existing: number }];
       const [state, schemeId] = [where.param(EVALUATION_MACHINE.initial), where.param(scheme.id)];
       const opened: { id: string }[] = await em.query(
         `INSERT INTO evaluation (id, year, scheme_id, pilot_case_id, pilot_unit_id, region_id, state)
-         SELECT uuid_v7(), $${where.values.indexOf(year) + 1}, $${schemeId}, c.id, c.pilot_unit_id, c.region_id, $${state} FROM pilot_case c WHERE ${where.sql}
+         SELECT uuid_v7(), $${asked}, $${schemeId}, c.id, c.pilot_unit_id, c.region_id, $${state} FROM pilot_case c WHERE ${where.sql}
          ON CONFLICT (pilot_case_id, year) DO NOTHING RETURNING id`, where.values,
       );
       const ids = opened.map(({ id }) => id);

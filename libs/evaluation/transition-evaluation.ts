@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { change, Clock, Db, forbidden, invalid, newId, oneOfMany, permitted, Problem, sameVersion, seen, type Actor } from '../kernel/index.js';
+import { answered, change, Clock, Db, forbidden, invalid, newId, oneOfMany, permitted, Problem, sameVersion, seen, type Actor } from '../kernel/index.js';
 import type { EvaluationBulkAnswer, EvaluationBulkIn, EvaluationBulkOut, EvaluationDetail, EvaluationTransitionIn } from './evaluation.dto.js';
 import { EvaluationDetails } from './evaluation-details.js';
 import { Evaluation, EvaluationResult, EvaluationScheme, EvaluationStep } from './evaluation.entity.js';
@@ -40,8 +40,7 @@ export class TransitionEvaluation {
         const { refused } = await oneOfMany(em, actor.locale, () => this.step(em, actor, id, version, { action }).catch(inShort));
         items.push(refused ? { id, outcome: 'refused', ...refused } : { id, outcome: 'done', code: null, detail: null });
       }
-      const done = items.filter(({ outcome }) => outcome === 'done').length;
-      return { done, refused: items.length - done, items };
+      return answered(items);
     });
   }
 

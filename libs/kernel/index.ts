@@ -7,7 +7,7 @@ export * from './http.js';
 export * from './ids.js';
 export { KernelModule } from './kernel.module.js';
 export * from './messages.js';
-export { oneOfMany } from './one-of-many.js';
+export { answered, oneOfMany } from './one-of-many.js';
 export * from './naming.js';
 export * from './page.dto.js';
 export * from './pages.js';

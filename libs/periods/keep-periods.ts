@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Calendar, type DeadlineCheck } from '../calendar/index.js';
+import { Calendar, saysLimit, type DeadlineCheck } from '../calendar/index.js';
 import { change, conflict, Db, invalid, newId, sameVersion, seen, type Actor, type FieldError } from '../kernel/index.js';
 import type { CreatePeriodIn, PeriodDetail, UpdatePeriodIn } from './period.dto.js';
 import { CHANGEABLE_WHEN_OPEN, isNumberOf, namesOf, spanOf } from './period.rules.js';
@@ -56,8 +56,7 @@ export class KeepPeriods {
 
   /** @throws 404, 412, 409 for what an open period keeps, 422 with every bad field */
   async update(actor: Actor, id: string, version: number, input: UpdatePeriodIn): Promise<PeriodDetail> {
-    const limits = [input.dueOn, input.dueInWorkingDays, input.dueInCalendarDays].some((value) => value != null);
-    const limit = limits ? await this.calendar.checkLimit(actor, input, input.opensOn) : undefined;
+    const limit = saysLimit(input) ? await this.calendar.checkLimit(actor, input, input.opensOn) : undefined;
     return this.db.as({ ...actor, action: 'period.change' }, async (em) => {
       const row = await seen(em, ReportingPeriod, id);
       sameVersion(row, version);

@@ -1,20 +1,11 @@
 import { Transform } from 'class-transformer';
-import { IsOptional, IsString, IsUUID } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
+import { PickType } from '@nestjs/swagger';
 import { toArray } from '../kernel/index.js';
+import { EntryQuery } from '../reports/index.js';
 
-export class EntryExportQuery {
+export class EntryExportQuery extends PickType(EntryQuery, ['region', 'batch', 'task', 'department'] as const) {
   /** Ids of periods, any of; every period when not given. */
   @IsOptional() @Transform(toArray) @IsUUID(undefined, { each: true })
   period?: string[];
-  /** Region codes, any of. */
-  @IsOptional() @Transform(toArray) @IsString({ each: true })
-  region?: string[];
-  @IsOptional() @Transform(toArray) @IsString({ each: true })
-  batch?: string[];
-  /** Task codes, any of. */
-  @IsOptional() @Transform(toArray) @IsString({ each: true })
-  task?: string[];
-  /** Codes of leading departments, any of. */
-  @IsOptional() @Transform(toArray) @IsString({ each: true })
-  department?: string[];
 }

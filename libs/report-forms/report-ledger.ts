@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { idNumbers } from '../cases/index.js';
 import { conflict, Problem, type Actor } from '../kernel/index.js';
 import { folded, LedgerKinds, type KeptRow, type Known, type LedgerColumn, type LedgerKind, type LedgerRow, type RowReader, type Trace, type TracedRow } from '../ledgers/index.js';
-import { type CellIn, readCell, ReportPages, WriteCells, writes } from '../reports/index.js';
+import { type CellIn, lockedBy, readCell, ReportPages, WriteCells, writes } from '../reports/index.js';
 import { addressOf, answersOf, lineIndex, linesOf, type FormLine } from './report-sheet.rules.js';
 
 const COLUMNS: readonly LedgerColumn[] = [
@@ -75,7 +75,7 @@ export class ReportLedger implements LedgerKind<Answers, Forms>, OnModuleInit {
     for (const { id, no } of (await em.query(NAMED, [named])) as { id: string; no: string }[]) {
       const report = await this.pages.openWithin(em, actor, id);
       const standing = this.pages.standing(report);
-      const closed = writes(actor, standing) ? null : standing.closed ? 'period_closed' : 'report_locked';
+      const closed = writes(actor, standing) ? null : lockedBy(standing);
       forms.set(folded(no), { reportId: id, closed, lines: lineIndex(linesOf(report)), says: (line) => answersOf(report, line) });
     }
     return forms;

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Attachments, attachmentsOf } from '../files/index.js';
-import { conflict, Db, forbidden, type Actor } from '../kernel/index.js';
-import { abilitiesOn, writes } from './progress-report.rules.js';
+import { Db, type Actor } from '../kernel/index.js';
 import type { ReportFilesIn, ReportFilesOut } from './report-files.dto.js';
 import { ReportPages } from './report-pages.js';
+import { refuseUnlessWritable } from './write-cells.js';
 
 const FILES = `SELECT ${attachmentsOf('progress_report_id', '$1::uuid')} AS files`;
 
@@ -20,9 +20,7 @@ export class AttachToReport {
   async attach(actor: Actor, id: string, { attachmentIds }: ReportFilesIn): Promise<ReportFilesOut> {
     return this.db.as(actor, async (em) => {
       const report = await this.pages.openWithin(em, actor, id);
-      const standing = this.pages.standing(report);
-      if (!writes(actor, { ...standing, state: 'draft', isCurrent: true, closed: false })) throw forbidden();
-      if (!writes(actor, standing)) throw conflict(standing.closed ? 'period_closed' : 'report_locked', { extra: { allowed: abilitiesOn(actor, standing) } });
+      refuseUnlessWritable(actor, this.pages.standing(report));
       await this.attachments.attach(em, actor, attachmentIds, { progressReportId: id });
       const [row] = (await em.query(FILES, [id])) as ReportFilesOut[];
       return row!;

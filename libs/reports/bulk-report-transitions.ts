@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Db, message, oneOfMany, type Actor } from '../kernel/index.js';
+import { answered, Db, message, oneOfMany, type Actor } from '../kernel/index.js';
 import type { BulkReportIn, ReportBulkAnswer, ReportBulkIn, ReportBulkOut } from './report-transition.dto.js';
 import { TransitionReport } from './transition-report.js';
 
@@ -28,8 +28,7 @@ export class BulkReportTransitions {
       const byId = new Map(rows.map((row) => [row.id, row]));
       const items: ReportBulkAnswer[] = [];
       for (const item of asked) items.push(await this.one(em, actor, byId.get(item.id), item, { action, opinion }));
-      const done = items.filter(({ outcome }) => outcome === 'done').length;
-      return { done, refused: items.length - done, items };
+      return answered(items);
     });
   }
 

@@ -63,6 +63,9 @@ export const comesTooLate = ({ closed }: ReportStanding, action: string): boolea
 export const writes = (actor: Asking, report: ReportStanding): boolean =>
   actor.permissions.has('report.write') && EDITABLE.includes(report.state) && report.isCurrent && !report.closed && (actor.reach === 'unit' || FILES_FOR.includes(actor.role));
 
+/** Why a report takes no cells from those who might write them. */
+export const lockedBy = ({ closed }: ReportStanding): string => (closed ? 'period_closed' : 'report_locked');
+
 /** What the actor may do to a report now. The guard of the transitions decides by the same functions. */
 export function abilitiesOn(actor: Asking, report: ReportStanding): string[] {
   const acts = actor.permissions.has('report.act')

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Db, notFound, type Actor } from '../kernel/index.js';
+import { Db, notFound, type Actor, type Reach } from '../kernel/index.js';
+import { lookAt, lookedAt } from './look-at-report.js';
 import type { CellLabel, ChangedCell, LooksIn, LooksOut, ManyReportChanges, ReportChangesOut } from './report-changes.dto.js';
 
 type Cells = Record<string, string>;
@@ -12,25 +13,20 @@ interface Compared extends Pick<ReportChangesOut, 'id' | 'unit' | 'version' | 's
 }
 
 // $2 is the submission to compare with; where it is null, the one that the reader looked at last.
-const CHANGES = (looked: string) => `SELECT p.id, json_build_object('id', u.id, 'name', u.name) AS unit, p.version, p.state, p.edition, p.submissions AS submission, p.corrects_id AS "correctsId",
+const changesFor = (reach: Reach) => ({ name: 'reports.changes', text: `SELECT p.id, json_build_object('id', u.id, 'name', u.name) AS unit, p.version, p.state, p.edition, p.submissions AS submission, p.corrects_id AS "correctsId",
     l.since, report_cells(p.id) AS now, v.content AS revision, CASE WHEN p.corrects_id IS NOT NULL THEN report_cells(p.corrects_id) END AS corrected
   FROM progress_report p JOIN pilot_unit u ON u.id = p.pilot_unit_id
-  LEFT JOIN LATERAL (SELECT coalesce($2::int, ${looked}) AS since) l ON true
+  LEFT JOIN LATERAL (SELECT coalesce($2::int, ${lookedAt(reach)}) AS since) l ON true
   LEFT JOIN report_revision v ON v.progress_report_id = p.id AND v.submission = l.since
-  WHERE p.id = ANY ($1) ORDER BY u.name, p.id`;
-const MINE = { name: 'reports.changes', text: CHANGES('(SELECT k.submission FROM report_look k WHERE k.progress_report_id = p.id AND k.user_id = app_user_id())') };
-const UNIT = { name: 'reports.changes', text: CHANGES('NULL') };
+  WHERE p.id = ANY ($1) ORDER BY u.name, p.id` });
+const OTHERS = changesFor('province');
+const UNIT = changesFor('unit');
 
 const LABELS = {
   name: 'reports.labels',
   text: `SELECT 'entries/' || a.id AS row, t.code || ' ' || t.name AS name, t.code || ' ' || t.name_en AS "nameEn" FROM assignment a JOIN task_category t ON t.id = a.task_category_id WHERE a.id::text = ANY ($1)
          UNION ALL SELECT 'indicators/' || i.code, i.name, i.name_en FROM indicator i WHERE i.code = ANY ($1)`,
 };
-
-const LOOK = `INSERT INTO report_look (id, progress_report_id, user_id, submission, seen_at)
-  SELECT uuid_v7(), p.id, app_user_id(), p.submissions, now() FROM jsonb_to_recordset($1) AS i (id uuid, submission int)
-  JOIN progress_report p ON p.id = i.id AND p.submissions = i.submission
-  ON CONFLICT (progress_report_id, user_id) DO UPDATE SET submission = excluded.submission, seen_at = excluded.seen_at RETURNING progress_report_id AS id`;
 
 /** What is different from what was handed in before, cell by cell. */
 @Injectable()
@@ -59,14 +55,11 @@ export class ReportChanges {
 
   /** Notes which submissions the reviewer had before the eyes. One that was handed in anew meanwhile is not among them. */
   async look(actor: Actor, { items }: LooksIn): Promise<LooksOut> {
-    return this.db.as(actor, async (em) => {
-      const rows = (await em.query(LOOK, [JSON.stringify(items)])) as { id: string }[];
-      return { looked: rows.map(({ id }) => id) };
-    });
+    return this.db.as(actor, async (em) => ({ looked: await lookAt(em, items) }));
   }
 
   private read(actor: Actor, ids: string[], since: number | null): Promise<Compared[]> {
-    return this.db.read<Compared>(actor, actor.reach === 'unit' ? UNIT : MINE, [ids, since]);
+    return this.db.read<Compared>(actor, actor.reach === 'unit' ? UNIT : OTHERS, [ids, since]);
   }
 
   private async shown(actor: Actor, rows: Compared[]): Promise<ReportChangesOut[]> {

@@ -1,5 +1,6 @@
 import type { Statement, Actor } from '../kernel/index.js';
 import { attachmentsOf } from '../files/index.js';
+import { lookedAt } from './look-at-report.js';
 
 /** The unit of `report` reports to the province itself: the register says so, or no territorial union stands in its region. */
 export const directFrom = (report: string): string =>
@@ -68,7 +69,7 @@ const text = (reach: Actor['reach']) => `SELECT p.id, p.version, p.state, p.comp
     (SELECT coalesce(json_agg(json_build_object('action', s.action, 'from', s.from_state, 'to', s.to_state, 'at', s.created_at, 'reason', s.reason, 'detail', s.detail,
         'by', json_build_object('name', s.actor_name, 'role', s.actor_role, 'organisation', s.actor_organisation)) ORDER BY s.id), '[]')
      FROM report_step s WHERE s.progress_report_id = p.id) AS steps,
-    ${reach === 'unit' ? 'NULL::int' : '(SELECT k.submission FROM report_look k WHERE k.progress_report_id = p.id AND k.user_id = app_user_id())'} AS looked
+    ${lookedAt(reach)} AS looked
   FROM progress_report p JOIN reporting_period d ON d.id = p.reporting_period_id JOIN pilot_unit u ON u.id = p.pilot_unit_id JOIN region g ON g.id = p.region_id
   JOIN pilot_case c ON c.id = p.pilot_case_id JOIN batch b ON b.id = c.batch_id
   ${EARLIER('(q.year, q.number) < (d.year, d.number)')} prev ON true

@@ -66,7 +66,7 @@ export class ReportPages {
     return this.opened(actor, row);
   }
 
-  standing({ state, isCurrent, direct, submittedAt, period }: Pick<OpenedReport, 'state' | 'isCurrent' | 'direct' | 'submittedAt' | 'period'>): ReportStanding {
+  standing({ state, isCurrent, direct, submittedAt, period }: { state: string; isCurrent: boolean; direct: boolean; submittedAt: unknown; period: { closesOn: string } }): ReportStanding {
     return { state, isCurrent, direct, closed: submittedAt === null && this.clock.today() > period.closesOn };
   }
 

@@ -7,13 +7,14 @@ import { sponsoredBy } from './sponsored-by.js';
 const FROM = `progress_report p JOIN pilot_unit u ON u.id = p.pilot_unit_id JOIN region r ON r.id = p.region_id
   JOIN pilot_case c ON c.id = p.pilot_case_id JOIN batch b ON b.id = c.batch_id JOIN reporting_period d ON d.id = p.reporting_period_id`;
 
-// The same words that the tallies count by; see report_counts() in the schema.
+/** A report `p` counts as made when it was handed in whole: the same words that the tallies count by; see report_counts() in the schema. */
+export const REPORT_MADE = '(p.submitted_at IS NOT NULL AND p.complete)';
 const STATUS: Record<NonNullable<ReportQuery['status']>, string> = {
   expected: 'true',
-  submitted: '(p.submitted_at IS NOT NULL AND p.complete)',
-  on_time: '(p.submitted_at IS NOT NULL AND p.complete AND p.on_time)',
-  late: '(p.submitted_at IS NOT NULL AND p.complete AND NOT p.on_time)',
-  missing: 'NOT (p.submitted_at IS NOT NULL AND p.complete)',
+  submitted: REPORT_MADE,
+  on_time: `(${REPORT_MADE} AND p.on_time)`,
+  late: `(${REPORT_MADE} AND NOT p.on_time)`,
+  missing: `NOT ${REPORT_MADE}`,
 };
 
 /** What waits on whom, beside what its state says. */

@@ -10,7 +10,7 @@ import { abilitiesOn, comesTooLate, PROGRESS_REPORT_MACHINE, standsOnSide } from
 import { cellOf, valueAt } from './report-cells.rules.js';
 import { unexplained } from './report-checks.rules.js';
 import { standsAgainst, type ReportFacts } from './report-guards.rules.js';
-import { lookAt } from './look-at-report.js';
+import { lookAt, lookedAt } from './look-at-report.js';
 import { directFrom } from './report-page.sql.js';
 import { ReportPages, type OpenedReport } from './report-pages.js';
 import { ReportStep } from './report-step.entity.js';
@@ -18,11 +18,10 @@ import type { ReportMoved, ReportTransitionIn } from './report-transition.dto.js
 import { tellOfReport } from './tell-of-report.js';
 import { basisOf } from './write-cells.js';
 
-const STANDING = (looked: string) => `SELECT ${directFrom('p')} AS direct, d.due_on AS "dueOn", d.closes_on AS "closesOn", ${looked} AS looked,
+const standingFor = (reach: Actor['reach']) => `SELECT ${directFrom('p')} AS direct, d.due_on AS "dueOn", d.closes_on AS "closesOn", ${lookedAt(reach)} AS looked,
     EXISTS (SELECT FROM report_step s WHERE s.progress_report_id = p.id AND s.action = 'file_for' AND (s.detail ->> 'submission')::int = p.submissions
       AND s.detail ->> 'positionId' = $2::text) AS "filedByActor"
   FROM progress_report p JOIN reporting_period d ON d.id = p.reporting_period_id WHERE p.id = $1 FOR NO KEY UPDATE OF p`;
-const LOOKED = '(SELECT k.submission FROM report_look k WHERE k.progress_report_id = p.id AND k.user_id = app_user_id())';
 
 interface Standing {
   direct: boolean;
@@ -53,18 +52,18 @@ export class TransitionReport {
 
   /** @throws 404, 412, 409 with the actions the state allows or after the period closed, 403 for another role's or side's act, 422 naming all it lacks */
   async take(actor: Actor, id: string, version: number, input: ReportTransitionIn): Promise<ReportMoved> {
-    if (input.action === 'submit' && decide(PROGRESS_REPORT_MACHINE, 'internal_review', actor.role, 'submit').allowed) return this.signing.sign(actor, id, version);
+    if (signs(actor, input)) return this.signing.sign(actor, id, version);
     return this.db.as({ ...actor, action: `report.${input.action}` }, (em) => this.move(em, actor, id, version, input));
   }
 
   /** The same in the caller's transaction. Everything is looked at before anything is written. */
   async move(em: EntityManager, actor: Actor, id: string, version: number, input: ReportTransitionIn): Promise<ReportMoved> {
-    if (input.action === 'submit' && decide(PROGRESS_REPORT_MACHINE, 'internal_review', actor.role, 'submit').allowed) return this.signing.signWithin(em, actor, id, version);
-    const [found] = (await em.query(STANDING(actor.reach === 'unit' ? 'NULL::int' : LOOKED), [id, actor.positionId])) as Standing[];
+    if (signs(actor, input)) return this.signing.signWithin(em, actor, id, version);
+    const [found] = (await em.query(standingFor(actor.reach), [id, actor.positionId])) as Standing[];
     const row = found && (await em.findOneBy(ProgressReport, { id }));
     if (!row) throw notFound();
     if (row.version !== version) throw stale(row.version);
-    const standing = { state: row.state, isCurrent: row.isCurrent, direct: found.direct, closed: row.submittedAt === null && this.clock.today() > found.closesOn };
+    const standing = this.pages.standing({ ...row, direct: found.direct, period: found });
     const allowed = abilitiesOn(actor, standing);
     const decision = decide(PROGRESS_REPORT_MACHINE, row.state, actor.role, input.action);
     if (!decision.allowed && decision.because === 'wrong_state') throw conflict('wrong_state', { extra: { allowed } });
@@ -123,7 +122,7 @@ export class TransitionReport {
         for (const { cell, reason } of input.cells!) await remarkOn(em, actor, row, { cell, kind: 'return', text: reason });
         return { patch: { returnedCount: row.returnedCount + 1 }, detail: { submission: row.submissions, cells: input.cells!.length } };
       case 'accept':
-        if (input.changesShown) await lookAt(em, row.id, row.submissions);
+        if (input.changesShown) await lookAt(em, [{ id: row.id, submission: row.submissions }]);
         return { patch: {}, detail: { submission: row.submissions } };
       case 'correct': {
         const successorId = newId();
@@ -142,6 +141,9 @@ export class TransitionReport {
     };
   }
 }
+
+/** The leader's signature has a statement of its own. */
+const signs = (actor: Actor, { action }: ReportTransitionIn): boolean => action === 'submit' && decide(PROGRESS_REPORT_MACHINE, 'internal_review', actor.role, action).allowed;
 
 function missing({ needs }: Transition, input: ReportTransitionIn): FieldError[] {
   return (needs ?? []).filter((field) => !input[field as keyof ReportTransitionIn]).map((field) => ({ pointer: `/${field}`, code: 'required' }));

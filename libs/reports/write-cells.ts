@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { idNumbers } from '../cases/index.js';
 import { conflict, Db, forbidden, invalid, message, notFound, type Actor } from '../kernel/index.js';
 import { keepRows, keepSections } from './keep-content.js';
-import { abilitiesOn, writes } from './progress-report.rules.js';
+import { abilitiesOn, lockedBy, writes, type ReportStanding } from './progress-report.rules.js';
 import { cellOf, readCell, valueAt, writeCell, type Cell } from './report-cells.rules.js';
 import { ReportPages, showProblems, type OpenedReport } from './report-pages.js';
 import type { CellIn, CellsWritten, RefusedCell, SavedCell, WriteCellsIn } from './write-cells.dto.js';
@@ -29,18 +29,11 @@ export class WriteCells {
     const locked: unknown[] = await em.query(LOCK, [id]);
     if (locked.length === 0) throw notFound();
     const report = await this.pages.openWithin(em, actor, id);
-    this.refuseStrangers(actor, report);
+    refuseUnlessWritable(actor, this.pages.standing(report));
     const basis = basisOf(actor, report, onBehalf);
     const { saved, refused, touched } = judge(actor, report, cells);
     const version = saved.length > 0 ? await this.keep(em, report, touched, basis) : report.version;
     return { saved, refused, version, problems: showProblems(this.pages.problems(report), actor.locale) };
-  }
-
-  private refuseStrangers(actor: Actor, report: OpenedReport): void {
-    const standing = this.pages.standing(report);
-    if (writes(actor, standing)) return;
-    if (!writes(actor, { ...standing, state: 'draft', isCurrent: true, closed: false })) throw forbidden();
-    throw conflict(standing.closed ? 'period_closed' : 'report_locked', { extra: { allowed: abilitiesOn(actor, standing) } });
   }
 
   private async keep(em: EntityManager, report: OpenedReport, touched: readonly Cell[], basis: string | null): Promise<number> {
@@ -51,6 +44,13 @@ export class WriteCells {
     });
     return keepSections(em, report, basis);
   }
+}
+
+/** @throws 403 for whoever only reads, 409 once it is handed in or its period closed */
+export function refuseUnlessWritable(actor: Actor, standing: ReportStanding): void {
+  if (writes(actor, standing)) return;
+  if (!writes(actor, { ...standing, state: 'draft', isCurrent: true, closed: false })) throw forbidden();
+  throw conflict(lockedBy(standing), { extra: { allowed: abilitiesOn(actor, standing) } });
 }
 
 /** Who fills in the unit's place says once on what basis; it stays with the report. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Conditions, Db, type Actor } from '../kernel/index.js';
-import { sponsoredBy } from '../reports/index.js';
+import { REPORT_MADE, sponsoredBy } from '../reports/index.js';
 import { ratesOf } from './rates.rules.js';
 import type { RatesBy, RatesLine, RatesPeriod, RatesQuery, RatesTable } from './reporting-rates.dto.js';
 
@@ -74,8 +74,7 @@ function counts(actor: Actor, by: RatesBy | undefined, periods: string[], { regi
     return { name: where.name(`rates.tallied-${by}`), text, values: where.values };
   }
   where.add('batch', 'b.code = ANY ($)', batch).add('level', 'c.level = ANY ($)', level).add('department', sponsoredBy('p.pilot_case_id'), ...(department ? [department, department] : [undefined]));
-  const made = 'p.submitted_at IS NOT NULL AND p.complete';
-  const text = `SELECT ${key} AS key, count(*)::int AS expected, (count(*) FILTER (WHERE ${made}))::int AS actual, (count(*) FILTER (WHERE ${made} AND p.on_time))::int AS "onTime"
+  const text = `SELECT ${key} AS key, count(*)::int AS expected, (count(*) FILTER (WHERE ${REPORT_MADE}))::int AS actual, (count(*) FILTER (WHERE ${REPORT_MADE} AND p.on_time))::int AS "onTime"
     FROM progress_report p JOIN region r ON r.id = p.region_id JOIN pilot_case c ON c.id = p.pilot_case_id JOIN batch b ON b.id = c.batch_id ${by ? JOINS[by] : ''}
     WHERE p.is_current AND ${where.sql} GROUP BY 1`;
   return { name: where.name(`rates.counted-${by}`), text, values: where.values };

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AWAITS_MY_CONFIRMATION, AWAITS_ON } from '../assignments/index.js';
 import { AWAITS } from '../cases/index.js';
 import { Clock, Db, type Actor } from '../kernel/index.js';
-import { REPORT_AWAITS_ON } from '../reports/index.js';
+import { REPORT_AWAITS_ON, REPORT_MADE } from '../reports/index.js';
 import type { Todo, Todos } from './stats.dto.js';
 
 interface Waiting {
@@ -72,7 +72,7 @@ const WAITING: readonly Waiting[] = [
   { kind: 'report_to_forward', roles: ['city_reviewer'], href: '/reports?state=city_review', from: `progress_report p WHERE p.is_current AND p.state = 'city_review'`, since: TURNED },
   { kind: 'report_to_take', roles: ['office_staff'], href: '/reports?awaits=direct', from: `progress_report p WHERE p.is_current AND ${REPORT_AWAITS_ON.direct}`, since: TURNED },
   { kind: 'report_to_accept', roles: ['office_staff'], href: '/reports?state=province_review', from: `progress_report p WHERE p.is_current AND p.state = 'province_review'`, since: TURNED },
-  { kind: 'missing_reports', roles: [...UNIT, ...CITY, ...OFFICE], href: '/reports?status=missing&period=open', from: `progress_report p JOIN reporting_period d ON d.id = p.reporting_period_id WHERE d.opens_on <= $1 AND d.closes_on >= $1 AND p.is_current AND NOT (p.submitted_at IS NOT NULL AND p.complete)`, since: 'd.opens_on' },
+  { kind: 'missing_reports', roles: [...UNIT, ...CITY, ...OFFICE], href: '/reports?status=missing&period=open', from: `progress_report p JOIN reporting_period d ON d.id = p.reporting_period_id WHERE d.opens_on <= $1 AND d.closes_on >= $1 AND p.is_current AND NOT ${REPORT_MADE}`, since: 'd.opens_on' },
 ];
 
 /** The person's work: what waits on the position acted in, with its count and age. */

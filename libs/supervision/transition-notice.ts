@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Calendar } from '../calendar/index.js';
-import { change, Clock, Db, forbidden, invalid, newId, oneOfMany, permitted, sameVersion, seen, type Actor, type FieldError, type Transition } from '../kernel/index.js';
+import { answered, change, Clock, Db, forbidden, invalid, newId, oneOfMany, permitted, sameVersion, seen, type Actor, type FieldError, type Transition } from '../kernel/index.js';
 import { notify } from '../notify/index.js';
 import { issueNotices } from './issue-notices.js';
 import { mayOn, NoticeDetails } from './notice-details.js';
@@ -46,8 +46,7 @@ export class TransitionNotice {
         const { refused } = await oneOfMany(em, actor.locale, () => this.step(em, actor, id, undefined, input, terms));
         items.push(refused ? { id, outcome: 'refused', ...refused } : { id, outcome: 'done', code: null, detail: null });
       }
-      const done = items.filter(({ outcome }) => outcome === 'done').length;
-      return { done, refused: items.length - done, items };
+      return answered(items);
     });
   }
 

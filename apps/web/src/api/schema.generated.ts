@@ -17996,15 +17996,16 @@ export interface operations {
     getProgressReportsEntriesExport: {
         parameters: {
             query?: {
-                /** @description Ids of periods, any of; every period when not given. */
-                period?: string[];
                 /** @description Region codes, any of. */
                 region?: string[];
+                /** @description Batch codes, any of. */
                 batch?: string[];
                 /** @description Task codes, any of. */
                 task?: string[];
                 /** @description Codes of leading departments, any of. */
                 department?: string[];
+                /** @description Ids of periods, any of; every period when not given. */
+                period?: string[];
             };
             header?: never;
             path?: never;
