@@ -67,7 +67,8 @@ async function unprivilegedUser(folder: string): Promise<{ uid: number; gid: num
   return { uid: Number(uid ?? 65534), gid: Number(gid ?? 65534) };
 }
 
-/** PostgreSQL itself is asked: can it find its own program, and read and write a folder beside the real one? */
+/** PostgreSQL itself is asked: can it find its own program, and read and write a folder beside the real one? And
+ *  `/dev/null`, into which initdb and the guard send what nobody reads: there are machines where only root may. */
 async function works(account: PostgresAccount, postgres: string, folder: string): Promise<boolean> {
   const trial = join(folder, 'account-trial');
   try {
@@ -75,7 +76,7 @@ async function works(account: PostgresAccount, postgres: string, folder: string)
     await mkdir(trial, { mode: 0o700 });
     await writeFile(join(trial, 'postgresql.conf'), '');
     if (account.owner) await execute('chown', ['-R', `${account.owner.uid}:${account.owner.gid}`, trial]);
-    const [command, ...args] = [...account.prefix, '/bin/sh', '-c', ': > "$2/written" && exec "$1" -C port -D "$2"', 'sh', postgres, trial];
+    const [command, ...args] = [...account.prefix, '/bin/sh', '-c', ': > /dev/null && : > "$2/written" && exec "$1" -C port -D "$2"', 'sh', postgres, trial];
     await execute(command!, args, { cwd: '/', ...account.spawnAs });
     return true;
   } catch {

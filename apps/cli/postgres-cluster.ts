@@ -63,11 +63,16 @@ async function makeCluster(place: ClusterPlace, password: string): Promise<void>
     await initdb(place, unfinished, passwordFile, 'C.UTF-8').catch(() => initdb(place, unfinished, passwordFile, 'C'));
     await rename(unfinished, place.cluster);
   } catch (error) {
-    const said = ((error as { stderr?: string }).stderr ?? String(error)).trim().split('\n').pop();
-    throw new Error(`PostgreSQL could not make its cluster in ${dataDir}: ${said}`, { cause: error });
+    throw new Error(`PostgreSQL could not make its cluster in ${dataDir}: ${causeSaidBy(error)}`, { cause: error });
   } finally {
     await rm(passwordFile, { force: true });
   }
+}
+
+/** initdb ends with what it tidies away; the reason stands above that. */
+function causeSaidBy(error: unknown): string {
+  const lines = ((error as { stderr?: string }).stderr ?? String(error)).trim().split('\n');
+  return lines.find((line) => /error|fatal|denied|cannot|could not/i.test(line)) ?? lines.pop()!;
 }
 
 async function initdb(place: ClusterPlace, folder: string, passwordFile: string, ctype: string): Promise<void> {
