@@ -194,15 +194,18 @@ describe('a report on its road', () => {
   it('skips the city for a unit of which the province says that it reports directly', async () => {
     const unit = async () => (await as('office.staff').get(`/pilot-units/${world.far.unitId}`)).body;
     const say = async (name: string, reportsDirectly: unknown) => as(name).patch(`/pilot-units/${world.far.unitId}`, { reportsDirectly }, (await unit()).version);
+    const toStart = async () => (await as('othercity.staff').get('/todos')).body.items.find(({ kind }: { kind: string }) => kind === 'report_to_start');
+    await put('returned');
+    await must(act('othercity.staff', { action: 'file_for' }));
+    expect(await toStart()).toMatchObject({ count: 1, href: '/reports?awaits=city' });
     expect(await say('othercity.staff', true)).toMatchObject({ status: 403, body: { code: 'province_says_direct' } });
     expect((await say('office.staff', 'yes')).status).toBe(422);
     expect(await say('office.staff', true)).toMatchObject({ status: 200, body: { reportsDirectly: true } });
-    await put('returned');
-    await must(act('othercity.staff', { action: 'file_for' }));
     expect((await page('othercity.staff')).abilities).not.toContain('city_start');
     expect(await act('othercity.staff', { action: 'city_start' })).toMatchObject({ status: 403, body: { code: 'not_your_report' } });
     expect((await page()).abilities).toContain('direct');
     expect((await as('office.staff').get('/progress-reports?awaits=direct')).body.total).toBe(1);
+    expect(await toStart()).toMatchObject({ count: 0 });
     expect(await must(act('office.staff', { action: 'direct' }))).toMatchObject({ state: 'province_review' });
     expect(await say('office.staff', false)).toMatchObject({ status: 200, body: { reportsDirectly: false } });
   });

@@ -6,7 +6,7 @@ import { codesOf, RegionRef } from '../units/index.js';
 
 export const REPORT_STATUSES = ['expected', 'submitted', 'on_time', 'late', 'missing'] as const;
 
-export const REPORT_AWAITS = ['mend', 'answer', 'direct'] as const;
+export const REPORT_AWAITS = ['mend', 'answer', 'city', 'direct'] as const;
 
 export class ReportQuery extends PageQuery {
   /** Ids of periods, any of, or `open` for those that are open today; every period when not given. */
@@ -33,7 +33,7 @@ export class ReportQuery extends PageQuery {
   /** The number that a reporting rate opens into. */
   @IsOptional() @IsIn(REPORT_STATUSES)
   status?: (typeof REPORT_STATUSES)[number];
-  /** What waits: `mend` for the unit (returned, taken back, being corrected), `answer` (asked and not answered), `direct` for the office (no territorial union stands between). */
+  /** What waits: `mend` for the unit (returned, taken back, being corrected), `answer` (asked and not answered), `city` for the territorial union to take up, `direct` for the office (no territorial union stands between). */
   @IsOptional() @IsIn(REPORT_AWAITS)
   awaits?: (typeof REPORT_AWAITS)[number];
 }

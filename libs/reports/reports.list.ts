@@ -21,6 +21,7 @@ const STATUS: Record<NonNullable<ReportQuery['status']>, string> = {
 export const REPORT_AWAITS_ON: Record<NonNullable<ReportQuery['awaits']>, string> = {
   mend: `(p.state IN ('returned', 'withdrawn') OR p.state = 'draft' AND p.edition > 1)`,
   answer: `EXISTS (SELECT FROM report_remark m WHERE m.progress_report_id = p.id AND m.kind = 'request' AND m.answer IS NULL)`,
+  city: `(p.state = 'submitted' AND NOT ${directFrom('p')})`,
   direct: `(p.state = 'submitted' AND ${directFrom('p')})`,
 };
 

@@ -68,7 +68,7 @@ const WAITING: readonly Waiting[] = [
   { kind: 'report_to_mend', roles: ['pilot_liaison'], href: '/reports?awaits=mend', from: `progress_report p WHERE p.is_current AND ${REPORT_AWAITS_ON.mend}`, since: TURNED },
   { kind: 'report_to_answer', roles: UNIT, href: '/reports?awaits=answer', from: `progress_report p WHERE p.is_current AND ${REPORT_AWAITS_ON.answer}`, since: TURNED },
   { kind: 'report_to_sign', roles: ['pilot_leader'], href: '/reports?state=internal_review', from: `progress_report p WHERE p.is_current AND p.state = 'internal_review'`, since: TURNED },
-  { kind: 'report_to_start', roles: ['city_staff'], href: '/reports?state=submitted', from: `progress_report p WHERE p.is_current AND p.state = 'submitted'`, since: TURNED },
+  { kind: 'report_to_start', roles: ['city_staff'], href: '/reports?awaits=city', from: `progress_report p WHERE p.is_current AND ${REPORT_AWAITS_ON.city}`, since: TURNED },
   { kind: 'report_to_forward', roles: ['city_reviewer'], href: '/reports?state=city_review', from: `progress_report p WHERE p.is_current AND p.state = 'city_review'`, since: TURNED },
   { kind: 'report_to_take', roles: ['office_staff'], href: '/reports?awaits=direct', from: `progress_report p WHERE p.is_current AND ${REPORT_AWAITS_ON.direct}`, since: TURNED },
   { kind: 'report_to_accept', roles: ['office_staff'], href: '/reports?state=province_review', from: `progress_report p WHERE p.is_current AND p.state = 'province_review'`, since: TURNED },

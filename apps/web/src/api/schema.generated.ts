@@ -17951,8 +17951,8 @@ export interface operations {
                 state?: ("draft" | "internal_review" | "submitted" | "city_review" | "province_review" | "returned" | "accepted" | "corrected" | "withdrawn")[];
                 /** @description The number that a reporting rate opens into. */
                 status?: "expected" | "submitted" | "on_time" | "late" | "missing";
-                /** @description What waits: `mend` for the unit (returned, taken back, being corrected), `answer` (asked and not answered), `direct` for the office (no territorial union stands between). */
-                awaits?: "mend" | "answer" | "direct";
+                /** @description What waits: `mend` for the unit (returned, taken back, being corrected), `answer` (asked and not answered), `city` for the territorial union to take up, `direct` for the office (no territorial union stands between). */
+                awaits?: "mend" | "answer" | "city" | "direct";
                 /** @description Rows a page, at most 200. */
                 limit?: number;
                 /** @description Where to go on: `nextCursor` of the page before. */

@@ -58,7 +58,7 @@ export function ReportsPage() {
         <RegionFilter params={params} />
         <BatchFilter params={params} />
         <FilterSelect single params={params} name="status" label={t('field.status')} options={statuses.map((value) => ({ value, label: t(`report.${value}`) }))} />
-        <FilterSelect single params={params} name="awaits" label={t('report.awaits')} options={['mend', 'answer', 'direct'].map((value) => ({ value, label: t(`report.awaitsWord.${value}`) }))} />
+        <FilterSelect single params={params} name="awaits" label={t('report.awaits')} options={['mend', 'answer', 'city', 'direct'].map((value) => ({ value, label: t(`report.awaitsWord.${value}`) }))} />
         <WordFilter params={params} name="state" list="report_state" />
       </FilterBar>
       <ListBody<ReportRow> rows={rows} columns={columns} card={card} params={params} view={view} onView={setView} label={t('nav.reports')}
